@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const uid = z.string().regex(/^(api|plugin)::[a-z0-9-]+\.[a-z0-9-]+$/, {
+  error: "must be a content type's uid, such as 'api::customer.customer'",
+});
+const fieldName = z.string().min(1);
+const cidr = z.string().regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { error: "must be an address or a CIDR range, such as '10.0.0.0/8'" });
+const resolver = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', { error: 'must be a function' });
+
+export const encryptionKey = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, { error: 'must be a short name of letters, digits, - and _' }),
+  key: z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
+    error: 'must be 32 bytes in base64; make one with: openssl rand -base64 32',
+  }),
+});
+
+/**
+ * `fields.emails` and `fields.phones` name one text field or several, or a repeatable component's field as
+ * `component.field`. `resolve({ strapi, email })` replaces the look-up by fields and answers `{ documentId, name }` or null.
+ */
+const customer = z.strictObject({
+  uid,
+  fields: z
+    .strictObject({
+      name: fieldName,
+      emails: z.union([fieldName, z.array(fieldName).min(1)]),
+      phones: z.union([fieldName, z.array(fieldName).min(1)]).optional(),
+      salesperson: fieldName.optional(),
+      language: fieldName.optional(),
+    })
+    .optional(),
+  resolve: resolver.optional(),
+});
+const quote = z.strictObject({
+  uid,
+  fields: z.strictObject({ number: fieldName, customer: fieldName, total: fieldName.optional(), status: fieldName.optional() }),
+});
+
+export const configSchema = z.strictObject({
+  /** Stops all work (no mail in or out) and keeps every table. Never use `enabled: false` for this: it drops them. */
+  paused: z.boolean(),
+  /** The address under which browsers and providers reach this host; defaults to Strapi's `server.url`. */
+  publicUrl: z.url().optional(),
+  encryption: z.strictObject({
+    /** The first key encrypts, all of them decrypt. */
+    keys: z.array(encryptionKey).refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, {
+      error: 'must not name the same id twice',
+    }),
+  }),
+  company: z.strictObject({ name: z.string().optional() }),
+  customer: customer.optional(),
+  quote: quote.optional(),
+  network: z.strictObject({
+    /** Private addresses that accounts may reach all the same. */
+    allow: z.array(cidr),
+    /** Addresses to which an account may choose security `none`. */
+    allowInsecure: z.array(cidr),
+    imapPorts: z.array(z.number().int().min(1).max(65535)),
+    smtpPorts: z.array(z.number().int().min(1).max(65535)),
+  }),
+  attachments: z.strictObject({
+    /** Folder of the private file store, absolute or relative to the app; must not lie below `public`. */
+    directory: z.string().min(1),
+    maxMailBytes: z.number().int().min(1_000_000),
+    maxFileBytes: z.number().int().min(100_000),
+    maxFiles: z.number().int().min(1).max(1000),
+    /** How long a link to a file works. */
+    linkSeconds: z.number().int().min(10).max(300),
+  }),
+  jobs: z.strictObject({
+    dispatcher: z.enum(['database']),
+    /** How often the job rows are looked at when nothing rang: 0.2 to 60. */
+    sweepSeconds: z.number().min(0.2).max(60),
+    concurrency: z.number().int().min(1).max(64),
+  }),
+  worker: z.strictObject({
+    /** Does this process read mailboxes and run jobs? Turn off on processes that only serve pages. */
+    enabled: z.boolean(),
+    /** Threads that parse mail. */
+    parsers: z.number().int().min(1).max(16),
+  }),
+  sync: z.strictObject({
+    pollSeconds: z.number().min(1).max(900),
+    reconcileMinutes: z.number().min(0.1).max(1440),
+    fullReconcileHours: z.number().min(0.1).max(168),
+  }),
+  sqlite: z.strictObject({
+    /** journal_mode=WAL and synchronous=NORMAL on SQLite hosts. */
+    wal: z.boolean(),
+  }),
+});
+
+export type ConversationsConfig = z.infer<typeof configSchema>;
+export type CustomerMapping = NonNullable<ConversationsConfig['customer']>;
+export type QuoteMapping = NonNullable<ConversationsConfig['quote']>;

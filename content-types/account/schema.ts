@@ -1,0 +1,35 @@
+import { hidden } from '../hidden';
+
+/** A connected mailbox. Its secrets live in the vault table, never here. */
+export const account = {
+  kind: 'collectionType',
+  collectionName: 'conversations_accounts',
+  info: { singularName: 'account', pluralName: 'accounts', displayName: 'Conversations account' },
+  options: { draftAndPublish: false },
+  pluginOptions: hidden,
+  attributes: {
+    kind: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    address: { type: 'string', required: true },
+    senderName: { type: 'string' },
+    /** Per kind; for `imap`: { imap, smtp, username, importDays }. */
+    settings: { type: 'json', required: true },
+    /** Bumped whenever connection settings or secrets change: a running session with another revision ends itself. */
+    revision: { type: 'integer', required: true, default: 1 },
+    paused: { type: 'boolean', default: false },
+    state: { type: 'string', required: true, default: 'active' },
+    causeCode: { type: 'string' },
+    /** Instants are epoch milliseconds: `timestamp without time zone` would depend on the zone of the process. */
+    causeSince: { type: 'biginteger' },
+    nextTryAt: { type: 'biginteger' },
+    failures: { type: 'integer', default: 0 },
+    refusals: { type: 'integer', default: 0 },
+    lastSuccessAt: { type: 'biginteger' },
+    passwordUpdatedAt: { type: 'biginteger' },
+    /** The server files sent mail by itself: null until seen. */
+    serverSavesSent: { type: 'boolean' },
+    /** Set by `POST /sync`: the session looks at it on its next beat. */
+    syncRequestedAt: { type: 'biginteger' },
+  },
+  indexes: [{ name: 'conversations_accounts_document', columns: ['document_id'], type: 'unique' }],
+} as const;

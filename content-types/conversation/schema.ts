@@ -1,0 +1,37 @@
+import { hidden } from '../hidden';
+
+/**
+ * A thread with one contact on one account. Keys are plain documentIds (no relations), and what the list shows is
+ * kept on the row, so that a page of the inbox is index seeks and no joins.
+ */
+export const conversation = {
+  kind: 'collectionType',
+  collectionName: 'conversations_conversations',
+  info: { singularName: 'conversation', pluralName: 'conversations', displayName: 'Conversation' },
+  options: { draftAndPublish: false },
+  pluginOptions: hidden,
+  attributes: {
+    accountDocumentId: { type: 'string', required: true },
+    contactDocumentId: { type: 'string', required: true },
+    contactName: { type: 'string' },
+    contactAddress: { type: 'string' },
+    subject: { type: 'text' },
+    preview: { type: 'string' },
+    status: { type: 'string', required: true },
+    assigneeId: { type: 'integer' },
+    assigneeName: { type: 'string' },
+    /** Why the present assignee was chosen: `hand:<user id>`. */
+    assigneeReason: { type: 'string' },
+    /** Epoch milliseconds. */
+    lastMessageAt: { type: 'biginteger', required: true },
+    lastMessageDocumentId: { type: 'string' },
+    messageCount: { type: 'integer', default: 0 },
+  },
+  indexes: [
+    { name: 'conversations_conv_document', columns: ['document_id'], type: 'unique' },
+    { name: 'conversations_conv_account_status', columns: ['account_document_id', 'status', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_account', columns: ['account_document_id', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_assignee', columns: ['account_document_id', 'assignee_id', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_contact', columns: ['contact_document_id'] },
+  ],
+} as const;

@@ -1,0 +1,56 @@
+import { hidden } from '../hidden';
+
+export const message = {
+  kind: 'collectionType',
+  collectionName: 'conversations_messages',
+  info: { singularName: 'message', pluralName: 'messages', displayName: 'Conversations message' },
+  options: { draftAndPublish: false },
+  pluginOptions: hidden,
+  attributes: {
+    accountDocumentId: { type: 'string', required: true },
+    conversationDocumentId: { type: 'string', required: true },
+    direction: { type: 'string', required: true },
+    kind: { type: 'string', required: true },
+    status: { type: 'string', required: true },
+    errorCode: { type: 'string' },
+    errorMessage: { type: 'text' },
+    fromName: { type: 'text' },
+    fromAddress: { type: 'text' },
+    to: { type: 'json' },
+    cc: { type: 'json' },
+    subject: { type: 'text' },
+    text: { type: 'text' },
+    /** Sanitised. The raw form stays in the private file store. */
+    html: { type: 'text' },
+    hasRemoteImages: { type: 'boolean', default: false },
+    /** When the server received it (INTERNALDATE) or we stored it: epoch milliseconds, the order on screen. */
+    receivedAt: { type: 'biginteger', required: true },
+    /** The Date header, where valid: a claim of the sender. */
+    dateHeader: { type: 'biginteger' },
+    /** Message-ID as it stands in the mail, with angle brackets. */
+    externalId: { type: 'text' },
+    /**
+     * A mail's identity within its account: sha256 over Message-ID, stable headers and decoded body. Unique, so the
+     * same mail fetched again, moved or copied is one message.
+     */
+    identityKey: { type: 'string', required: true },
+    /** Unique where set: the same composer submit twice is one message. */
+    idempotencyKey: { type: 'string' },
+    authorId: { type: 'integer' },
+    authorName: { type: 'string' },
+    unverifiedSender: { type: 'boolean', default: false },
+    /** How the conversation was found: `token`, `in-reply-to`, `references`, `new`, `composer`. */
+    threadReason: { type: 'string' },
+    recipients: { type: 'json' },
+    rawKey: { type: 'string' },
+    references: { type: 'json' },
+    event: { type: 'json' },
+  },
+  indexes: [
+    { name: 'conversations_msg_document', columns: ['document_id'], type: 'unique' },
+    { name: 'conversations_msg_identity', columns: ['account_document_id', 'identity_key'], type: 'unique' },
+    { name: 'conversations_msg_idempotency', columns: ['conversation_document_id', 'idempotency_key'], type: 'unique' },
+    { name: 'conversations_msg_conversation', columns: ['conversation_document_id', 'received_at', 'id'] },
+    { name: 'conversations_msg_account_status', columns: ['account_document_id', 'status'] },
+  ],
+} as const;

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { emailAddress, headerText } from './accounts';
+import { documentId, pageQuery, type Instant } from './common';
+
+export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+export const MESSAGE_STATUSES = [
+  'received',
+  'queued',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
+/** `assignee`: `me`, `nobody`, or an admin user's id. Without filters every state is listed. */
+export const inboxQuery = pageQuery.extend({
+  accountId: documentId.optional(),
+  status: z.enum(CONVERSATION_STATUSES).optional(),
+  assignee: z.union([z.literal('me'), z.literal('nobody'), z.coerce.number().int().positive()]).optional(),
+});
+export type InboxQuery = z.infer<typeof inboxQuery>;
+
+export interface PersonDto {
+  id: number;
+  name: string;
+}
+
+export interface ConversationDto {
+  id: string;
+  account: { id: string; name: string; kind: string };
+  contact: { id: string; name: string; address: string };
+  customer: { uid: string; documentId: string; name: string } | null;
+  subject: string;
+  preview: string;
+  status: ConversationStatus;
+  assignee: PersonDto | null;
+  tags: { id: string; name: string; color: string }[];
+  /** For the person asking. */
+  unreadCount: number;
+  lastMessageAt: Instant;
+  windowExpiresAt: Instant | null;
+}
+
+export interface ConversationDetailDto extends ConversationDto {
+  participants: { name: string; address: string }[];
+  /** Whom a reply goes to unless the writer says otherwise. */
+  replyTo: { to: AddressDto[]; cc: AddressDto[]; subject: string };
+  /** The newest message, for `lastSeenMessageId`. */
+  lastMessageId: string | null;
+}
+
+export const updateConversation = z
+  .strictObject({
+    status: z.enum(['open', 'pending', 'closed']).optional(),
+    /** An admin user's id, or null for nobody. */
+    assigneeId: z.number().int().positive().nullable().optional(),
+    /** Compare and set: the assignee that the writer saw; a different one answers 409 `assignee-changed`. */
+    expectedAssigneeId: z.number().int().positive().nullable().optional(),
+    /** Marks everything up to this message as read by the person asking. */
+    readUpToMessageId: documentId.optional(),
+  })
+  .refine((value) => Object.keys(value).length > 0, { error: 'say what to change' });
+export type UpdateConversation = z.infer<typeof updateConversation>;
+
+export const addressInput = z.strictObject({ name: headerText(120).optional(), address: emailAddress });
+export interface AddressDto {
+  name: string;
+  address: string;
+}
+
+export const MAX_RECIPIENTS = 50;
+export const createMessage = z.strictObject({
+  kind: z.enum(['reply', 'note']),
+  text: z.string().max(500_000).optional(),
+  /** Rich text of the composer; sanitised before it is stored. */
+  html: z.string().max(1_000_000).optional(),
+  to: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
+  cc: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
+  subject: headerText(998).optional(),
+  attachmentIds: z.array(documentId).max(100).default([]),
+  /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
+  lastSeenMessageId: documentId.nullable().optional(),
+  /** The same key again answers the message that already exists. */
+  idempotencyKey: z.string().min(8).max(128),
+});
+export type CreateMessage = z.infer<typeof createMessage>;
+
+export interface AttachmentDto {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  inline: boolean;
+  /** `placeholder`: over a limit of the account, or its file is gone; `reason` says which. */
+  state: 'stored' | 'placeholder';
+  reason: string | null;
+}
+
+export interface RecipientOutcomeDto {
+  address: string;
+  status: 'accepted' | 'rejected';
+  message: string | null;
+}
+
+export interface MessageDto {
+  id: string;
+  direction: 'inbound' | 'outbound';
+  kind: 'message' | 'note' | 'event';
+  status: MessageStatus;
+  error: { code: string; message: string } | null;
+  from: AddressDto;
+  to: AddressDto[];
+  cc: AddressDto[];
+  subject: string;
+  text: string;
+  /** Always sanitised; null when the mail has only plain text or could not be sanitised within limits. */
+  html: string | null;
+  hasRemoteImages: boolean;
+  /** When the server or provider received it: the order on screen. */
+  sentAt: Instant;
+  /** What the mail's own Date header says, where it has a valid one. */
+  dateHeader: Instant | null;
+  externalId: string;
+  /** The admin user who wrote it here; null for inbound mail and what was sent from another mail client. */
+  author: PersonDto | null;
+  /** `true`: the sender was no participant before; joined by a reference to a message of ours. */
+  unverifiedSender: boolean;
+  recipients: RecipientOutcomeDto[];
+  attachments: AttachmentDto[];
+  /** Set on `kind: event`. */
+  event: { type: string; details: Record<string, unknown> } | null;
+}
+
+export const messagesQuery = pageQuery;
+
+/** `since` is the cursor of the answer before; none answers the present cursor and no changes. */
+export const changesQuery = z.strictObject({ since: z.string().max(64).optional() });
+export interface ChangesDto {
+  /** Conversations that changed, of those the person may see. At least once: a change may be named twice. */
+  conversationIds: string[];
+  cursor: string;
+}
+
+export interface UploadDto {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+/** A link that opens without a token in the browser for `expiresAt`, for this person only while the right lasts. */
+export interface AttachmentLinkDto {
+  url: string;
+  expiresAt: Instant;
+}

@@ -1,0 +1,25 @@
+export const PLUGIN_ID = 'conversations';
+
+export const UID = {
+  account: 'plugin::conversations.account',
+  contact: 'plugin::conversations.contact',
+  identity: 'plugin::conversations.identity',
+  conversation: 'plugin::conversations.conversation',
+  message: 'plugin::conversations.message',
+  attachment: 'plugin::conversations.attachment',
+} as const;
+
+/** RBAC actions. Managing accounts shows settings, health and numbers, never customer content. */
+export const ACTION = {
+  manageAccounts: 'plugin::conversations.settings.accounts.manage',
+  useInbox: 'plugin::conversations.inbox.use',
+} as const;
+
+export const EVENT = {
+  messageReceived: 'conversations.message.received',
+  messageSent: 'conversations.message.sent',
+  messageFailed: 'conversations.message.failed',
+  conversationAssigned: 'conversations.conversation.assigned',
+  conversationStatusChanged: 'conversations.conversation.status-changed',
+  accountError: 'conversations.account.error',
+} as const;

@@ -1,0 +1,221 @@
+/**
+ * Tables that are no content types: schema sync tracks them, no content API or permission knows them. Instants are
+ * epoch milliseconds, provider ids are strings (SQLite loses precision on integers above 2^53).
+ */
+type Attribute = { type: string; column?: Record<string, unknown>; default?: unknown };
+interface InternalModel {
+  uid: string;
+  singularName: string;
+  tableName: string;
+  attributes: Record<string, Attribute>;
+  indexes: { name: string; columns: string[]; type?: 'unique' }[];
+}
+
+const id: Attribute = { type: 'increments' };
+const string: Attribute = { type: 'string' };
+const text: Attribute = { type: 'text' };
+const integer: Attribute = { type: 'integer' };
+const instant: Attribute = { type: 'biginteger' };
+const flag: Attribute = { type: 'boolean' };
+
+const model = (
+  singularName: string,
+  tableName: string,
+  attributes: Record<string, Attribute>,
+  indexes: InternalModel['indexes']
+): InternalModel => ({
+  uid: `plugin::conversations.${singularName}`,
+  singularName,
+  tableName,
+  attributes: { id, ...attributes },
+  indexes,
+});
+
+export const TABLE = {
+  member: 'conversations_members',
+  secret: 'conversations_vault',
+  folder: 'conversations_folders',
+  journal: 'conversations_journal',
+  alias: 'conversations_message_aliases',
+  participant: 'conversations_participants',
+  read: 'conversations_reads',
+  job: 'conversations_jobs',
+  lease: 'conversations_leases',
+  attempt: 'conversations_send_attempts',
+  change: 'conversations_changes',
+  audit: 'conversations_audit',
+  rate: 'conversations_rate_limits',
+} as const;
+
+export const internalModels: InternalModel[] = [
+  /** Who may read and answer an account's conversations. */
+  model(
+    'member',
+    TABLE.member,
+    { accountDocumentId: string, userId: integer, addedAt: instant, addedBy: integer },
+    [
+      { name: 'conversations_members_one', columns: ['account_document_id', 'user_id'], type: 'unique' },
+      { name: 'conversations_members_user', columns: ['user_id'] },
+    ]
+  ),
+  /** Ciphertext only; see security/vault. `owner` is `account:<documentId>` or `install`, `field` names the secret. */
+  model(
+    'vault-secret',
+    TABLE.secret,
+    { owner: string, field: string, keyId: string, envelope: text, updatedAt: instant },
+    [
+      { name: 'conversations_vault_one', columns: ['owner', 'field'], type: 'unique' },
+      { name: 'conversations_vault_key', columns: ['key_id'] },
+    ]
+  ),
+  /** A mailbox folder and its cursor. Everything up to `lastUid` is journalled, and the import down to `importUid`. */
+  model(
+    'folder',
+    TABLE.folder,
+    {
+      accountDocumentId: string,
+      path: text,
+      pathKey: string,
+      /** `inbox` or `sent`. */
+      role: string,
+      uidValidity: string,
+      lastUid: integer,
+      /** The first import has journalled UIDs from `importHighUid` down to `importUid`; 1 means it is done. */
+      importHighUid: integer,
+      importUid: integer,
+      importDone: flag,
+      importTotal: integer,
+      lastReconcileAt: instant,
+      lastFullReconcileAt: instant,
+    },
+    [{ name: 'conversations_folders_one', columns: ['account_document_id', 'path_key'], type: 'unique' }]
+  ),
+  /**
+   * Every inbound unit, written before it is acknowledged. For a mailbox a row is also a location of a mail:
+   * `externalKey` is `imap:<folder id>:<UIDVALIDITY>:<UID>`.
+   */
+  model(
+    'journal-entry',
+    TABLE.journal,
+    {
+      documentId: string,
+      accountDocumentId: string,
+      externalKey: string,
+      /** `inbox` or `sent`: which way the mail went is decided with this and its From. */
+      role: string,
+      /** 1: from the first import, without alarms. */
+      backfill: integer,
+      rawKey: string,
+      size: integer,
+      /** INTERNALDATE. */
+      receivedAt: instant,
+      /** pending, stored, duplicate, ignored, quarantined. */
+      state: string,
+      reason: string,
+      detail: text,
+      messageDocumentId: string,
+      attempts: integer,
+      createdAt: instant,
+      doneAt: instant,
+    },
+    [
+      { name: 'conversations_journal_one', columns: ['account_document_id', 'external_key'], type: 'unique' },
+      { name: 'conversations_journal_work', columns: ['account_document_id', 'state', 'backfill', 'id'] },
+      { name: 'conversations_journal_message', columns: ['message_document_id'] },
+      { name: 'conversations_journal_document', columns: ['document_id'], type: 'unique' },
+    ]
+  ),
+  /**
+   * Message-IDs that lead to a conversation: of stored messages, of messages only referred to so far (ghosts, no
+   * messageDocumentId), and of our own. `idKey` is sha256 of the normalised Message-ID.
+   */
+  model(
+    'message-alias',
+    TABLE.alias,
+    { accountDocumentId: string, idKey: string, conversationDocumentId: string, messageDocumentId: string, ours: flag },
+    [
+      { name: 'conversations_aliases_one', columns: ['account_document_id', 'id_key'], type: 'unique' },
+      { name: 'conversations_aliases_conv', columns: ['conversation_document_id'] },
+    ]
+  ),
+  model(
+    'participant',
+    TABLE.participant,
+    { conversationDocumentId: string, address: string, name: text },
+    [{ name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' }]
+  ),
+  /** Unread is per person: what came in after `readAt` (a message's receivedAt) is unread. */
+  model(
+    'read-mark',
+    TABLE.read,
+    { userId: integer, conversationDocumentId: string, readAt: instant, readMessageId: integer },
+    [{ name: 'conversations_reads_one', columns: ['user_id', 'conversation_document_id'], type: 'unique' }]
+  ),
+  model(
+    'job',
+    TABLE.job,
+    {
+      topic: string,
+      /** Jobs of one key run one at a time, lowest id first, also across retries. */
+      orderKey: string,
+      payload: text,
+      dedupeKey: string,
+      runAt: instant,
+      attempts: integer,
+      maxAttempts: integer,
+      leaseToken: string,
+      leaseUntil: instant,
+      diedAt: instant,
+      lastError: text,
+      accountDocumentId: string,
+      createdAt: instant,
+    },
+    [
+      { name: 'conversations_jobs_due', columns: ['died_at', 'run_at', 'id'] },
+      { name: 'conversations_jobs_key', columns: ['order_key', 'id'] },
+      { name: 'conversations_jobs_dedupe', columns: ['dedupe_key'], type: 'unique' },
+      { name: 'conversations_jobs_account', columns: ['account_document_id', 'died_at'] },
+    ]
+  ),
+  model(
+    'lease',
+    TABLE.lease,
+    { name: string, owner: string, fence: integer, expiresAt: instant },
+    [{ name: 'conversations_leases_name', columns: ['name'], type: 'unique' }]
+  ),
+  /** Each try to send a message. `phase` tells after a crash whether anything can have left the house. */
+  model(
+    'send-attempt',
+    TABLE.attempt,
+    {
+      messageDocumentId: string,
+      number: integer,
+      /** prepared, transmitting, accepted, failed, uncertain. */
+      phase: string,
+      startedAt: instant,
+      finishedAt: instant,
+      code: string,
+      response: text,
+    },
+    [{ name: 'conversations_attempts_one', columns: ['message_document_id', 'number'], type: 'unique' }]
+  ),
+  /** What changed, for pages that follow along. Pruned after a day. */
+  model(
+    'change',
+    TABLE.change,
+    { accountDocumentId: string, conversationDocumentId: string, at: instant },
+    [{ name: 'conversations_changes_at', columns: ['at'] }]
+  ),
+  model(
+    'audit-entry',
+    TABLE.audit,
+    { accountDocumentId: string, actorId: integer, actorName: string, action: string, details: text, at: instant },
+    [{ name: 'conversations_audit_account', columns: ['account_document_id', 'id'] }]
+  ),
+  model(
+    'rate-limit',
+    TABLE.rate,
+    { name: string, windowStart: instant, count: integer },
+    [{ name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' }]
+  ),
+];

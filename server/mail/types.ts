@@ -1,0 +1,78 @@
+/** What the mail worker makes of a raw mail. Plain data: it crosses a thread boundary. */
+export interface MailAddress {
+  name: string;
+  /** Lower case. */
+  address: string;
+}
+
+export interface StagedAttachment {
+  name: string;
+  /** Lower-case media type as declared; never trusted for display. */
+  type: string;
+  size: number;
+  inline: boolean;
+  /** Without angle brackets. */
+  contentId: string | null;
+  /** Absolute path of the decoded file in the staging folder; null for a placeholder. */
+  path: string | null;
+  /** Why there is only a placeholder: `file-too-large`, `too-many-files`. */
+  reason: 'file-too-large' | 'too-many-files' | null;
+}
+
+export interface ParsedMail {
+  /** `<id@host>` as it stands in the header, trimmed; null when missing or empty. */
+  messageId: string | null;
+  /** Every msg-id of the header, in order, with angle brackets. */
+  inReplyTo: string[];
+  references: string[];
+  from: MailAddress | null;
+  replyTo: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  subject: string;
+  /** Epoch milliseconds of the Date header, null when missing or unreadable. */
+  date: number | null;
+  /** Plain text: the text part, else made from the HTML. No NUL, at most 500,000 characters. */
+  text: string;
+  /** Sanitised (allow-list); null without an HTML part or when it could not be sanitised within its limits. */
+  html: string | null;
+  hasRemoteImages: boolean;
+  /** First words of the new text, one line, at most 200 characters. */
+  preview: string;
+  /** sha256 hex over normalised Message-ID, From, Date, Subject, decoded bodies and attachment checksums. */
+  identityKey: string;
+  attachments: StagedAttachment[];
+}
+
+export interface MailLimits {
+  maxMailBytes: number;
+  maxFileBytes: number;
+  maxFiles: number;
+}
+
+/**
+ * `quarantine` reasons are stable codes: `unparsable`, `too-large`, `too-many-parts`, `too-deep`, `headers-too-large`,
+ * `parse-timeout`, `parser-crashed`. `detail` is a short technical text without mail content. `from` and `subject` are
+ * best effort, from the first 64 KiB of the head.
+ */
+export type ParseOutcome =
+  | { status: 'parsed'; mail: ParsedMail }
+  | { status: 'quarantined'; reason: QuarantineReason; detail: string; from: string | null; subject: string | null };
+
+export type QuarantineReason =
+  | 'unparsable'
+  | 'too-large'
+  | 'too-many-parts'
+  | 'too-deep'
+  | 'headers-too-large'
+  | 'parse-timeout'
+  | 'parser-crashed';
+
+/** A pool of worker threads; the main thread never parses or sanitises mail. */
+export interface MailWorkerPool {
+  /** Parses the raw mail in the file `rawPath`. Never rejects for what the mail contains. */
+  parse(rawPath: string, limits: MailLimits): Promise<ParseOutcome>;
+  /** Sanitises HTML of the composer. Null when it could not be sanitised within its limits. */
+  sanitise(html: string): Promise<{ html: string; text: string; hasRemoteImages: boolean } | null>;
+  close(): Promise<void>;
+}
