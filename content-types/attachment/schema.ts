@@ -27,6 +27,7 @@ export const attachment = {
   indexes: [
     { name: 'conversations_att_document', columns: ['document_id'], type: 'unique' },
     { name: 'conversations_att_message', columns: ['message_document_id'] },
+    { name: 'conversations_att_file', columns: ['file_key'] },
     { name: 'conversations_att_conversation', columns: ['conversation_document_id'] },
   ],
 } as const;

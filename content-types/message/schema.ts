@@ -16,6 +16,7 @@ export const message = {
     errorMessage: { type: 'text' },
     fromName: { type: 'text' },
     fromAddress: { type: 'text' },
+    replyTo: { type: 'json' },
     to: { type: 'json' },
     cc: { type: 'json' },
     subject: { type: 'text' },
@@ -38,6 +39,8 @@ export const message = {
     idempotencyKey: { type: 'string' },
     authorId: { type: 'integer' },
     authorName: { type: 'string' },
+    /** Came with the first import: shown, and no news to anybody. */
+    imported: { type: 'boolean', default: false },
     unverifiedSender: { type: 'boolean', default: false },
     /** How the conversation was found: `token`, `in-reply-to`, `references`, `new`, `composer`. */
     threadReason: { type: 'string' },
@@ -51,6 +54,7 @@ export const message = {
     { name: 'conversations_msg_identity', columns: ['account_document_id', 'identity_key'], type: 'unique' },
     { name: 'conversations_msg_idempotency', columns: ['conversation_document_id', 'idempotency_key'], type: 'unique' },
     { name: 'conversations_msg_conversation', columns: ['conversation_document_id', 'received_at', 'id'] },
+    { name: 'conversations_msg_raw', columns: ['raw_key'] },
     { name: 'conversations_msg_account_status', columns: ['account_document_id', 'status'] },
   ],
 } as const;

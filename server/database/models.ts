@@ -52,7 +52,14 @@ export const internalModels: InternalModel[] = [
   model(
     'member',
     TABLE.member,
-    { accountDocumentId: string, userId: integer, addedAt: instant, addedBy: integer },
+    {
+      accountDocumentId: string,
+      userId: integer,
+      addedAt: instant,
+      addedBy: integer,
+      /** What was stored up to this message id is no news to this person. */
+      unreadFromId: integer,
+    },
     [
       { name: 'conversations_members_one', columns: ['account_document_id', 'user_id'], type: 'unique' },
       { name: 'conversations_members_user', columns: ['user_id'] },
@@ -121,6 +128,7 @@ export const internalModels: InternalModel[] = [
     [
       { name: 'conversations_journal_one', columns: ['account_document_id', 'external_key'], type: 'unique' },
       { name: 'conversations_journal_work', columns: ['account_document_id', 'state', 'backfill', 'id'] },
+      { name: 'conversations_journal_raw', columns: ['raw_key'] },
       { name: 'conversations_journal_message', columns: ['message_document_id'] },
       { name: 'conversations_journal_document', columns: ['document_id'], type: 'unique' },
     ]
@@ -144,11 +152,11 @@ export const internalModels: InternalModel[] = [
     { conversationDocumentId: string, address: string, name: text },
     [{ name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' }]
   ),
-  /** Unread is per person: what came in after `readAt` (a message's receivedAt) is unread. */
+  /** Unread is per person: inbound messages stored after `readMessageId`, whatever time they bear. */
   model(
     'read-mark',
     TABLE.read,
-    { userId: integer, conversationDocumentId: string, readAt: instant, readMessageId: integer },
+    { userId: integer, conversationDocumentId: string, readMessageId: integer, readAt: instant },
     [{ name: 'conversations_reads_one', columns: ['user_id', 'conversation_document_id'], type: 'unique' }]
   ),
   model(

@@ -11,7 +11,11 @@ export interface FileStore {
   open(key: string): Promise<Readable>;
   /** A local path to read the content from, for the mail workers. */
   localPath(key: string): Promise<string>;
+  /** Bytes. */
+  size(key: string): Promise<number>;
   remove(key: string): Promise<void>;
+  /** Keys of files last written before this instant (epoch milliseconds). */
+  olderThan(instant: number): AsyncIterable<string>;
   /** A folder for unfinished files, on the same volume. Emptied at boot. */
   readonly stagingDirectory: string;
 }

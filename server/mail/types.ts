@@ -24,6 +24,8 @@ export interface ParsedMail {
   messageId: string | null;
   /** Every msg-id of the header, in order, with angle brackets. */
   inReplyTo: string[];
+  /** `false` when the In-Reply-To header holds anything besides one msg-id: then it says less than References. */
+  inReplyToIsExact?: boolean;
   references: string[];
   from: MailAddress | null;
   replyTo: MailAddress[];

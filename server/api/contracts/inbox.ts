@@ -98,6 +98,8 @@ export interface AttachmentDto {
   type: string;
   size: number;
   inline: boolean;
+  /** For images of the HTML body, matched with `data-content-id`. */
+  contentId: string | null;
   /** `placeholder`: over a limit of the account, or its file is gone; `reason` says which. */
   state: 'stored' | 'placeholder';
   reason: string | null;

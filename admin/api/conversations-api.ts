@@ -1,0 +1,17 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+/** The cache is one for the whole admin, so the tags carry our name. */
+export const TAG = {
+  account: 'ConversationsAccount',
+  health: 'ConversationsHealth',
+  authorisedUsers: 'ConversationsAuthorisedUsers',
+  quarantine: 'ConversationsQuarantine',
+  audit: 'ConversationsAudit',
+  inbox: 'ConversationsInbox',
+  conversation: 'ConversationsConversation',
+  messages: 'ConversationsMessages',
+} as const;
+
+export const LIST = 'LIST';
+
+export const conversationsApi = adminApi.enhanceEndpoints({ addTagTypes: Object.values(TAG) });

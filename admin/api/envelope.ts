@@ -1,0 +1,29 @@
+/** What every route answers. */
+export interface Envelope<T> {
+  data: T;
+  meta?: { nextCursor?: string | null };
+}
+
+export interface Listing<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export const unwrap = <T>(answer: Envelope<T>): T => answer.data;
+
+export const asListing = <T>(answer: Envelope<T[]>): Listing<T> => ({
+  items: answer.data,
+  nextCursor: answer.meta?.nextCursor ?? null,
+});
+
+/** Built here and not by the fetch client: that one leaves values unencoded, and a cursor may hold any character. */
+export function withQuery(path: string, query: Record<string, string | number | undefined | null>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export const path = (...segments: string[]): string => `/conversations/${segments.map(encodeURIComponent).join('/')}`;

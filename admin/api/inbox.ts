@@ -1,0 +1,48 @@
+import type { ConversationDto, ConversationStatus, PersonDto } from '../../server/api/contracts/inbox';
+import { conversationsApi, LIST, TAG } from './conversations-api';
+import { path, unwrap, withQuery, type Envelope, type Listing } from './envelope';
+import { loadPages } from './load-pages';
+
+export interface InboxFilters {
+  accountId?: string;
+  status?: ConversationStatus;
+  /** `me`, `nobody` or an admin user's id. */
+  assignee?: string;
+}
+export interface InboxAccount {
+  id: string;
+  name: string;
+  kind: string;
+  state?: 'active' | 'error' | 'paused';
+}
+export interface InboxCounts {
+  open: number;
+  mine: number;
+  unassigned: number;
+}
+
+const inboxApi = conversationsApi.injectEndpoints({
+  endpoints: (build) => ({
+    getInbox: build.query<Listing<ConversationDto>, InboxFilters & { pages: number }>({
+      queryFn: ({ pages, ...filters }, _api, _options, fetchPage) =>
+        loadPages<ConversationDto>(fetchPage, path('inbox'), { ...filters, limit: 50 }, pages),
+      providesTags: [{ type: TAG.inbox, id: LIST }],
+    }),
+    getInboxCounts: build.query<InboxCounts, void>({
+      query: () => path('inbox', 'counts'),
+      transformResponse: (answer: Envelope<InboxCounts>) => unwrap(answer),
+      providesTags: [{ type: TAG.inbox, id: LIST }],
+    }),
+    getInboxAccounts: build.query<InboxAccount[], void>({
+      query: () => path('inbox', 'accounts'),
+      transformResponse: (answer: Envelope<InboxAccount[]>) => unwrap(answer),
+      providesTags: [{ type: TAG.account, id: LIST }],
+    }),
+    getAgents: build.query<PersonDto[], string | undefined>({
+      query: (accountId) => withQuery(path('agents'), { accountId }),
+      transformResponse: (answer: Envelope<PersonDto[]>) => unwrap(answer),
+    }),
+  }),
+});
+
+export const { useGetInboxQuery, useGetInboxCountsQuery, useGetInboxAccountsQuery, useGetAgentsQuery } = inboxApi;

@@ -1,0 +1,38 @@
+import type { CreateMessage, MessageDto } from '../../server/api/contracts/inbox';
+import { conversationsApi, LIST, TAG } from './conversations-api';
+import { path, unwrap, type Envelope, type Listing } from './envelope';
+import { loadPages } from './load-pages';
+
+const afterSending = (conversationId: string) => [
+  { type: TAG.messages, id: conversationId },
+  { type: TAG.conversation, id: conversationId },
+  { type: TAG.inbox, id: LIST },
+];
+
+const messagesApi = conversationsApi.injectEndpoints({
+  endpoints: (build) => ({
+    /** Newest first. */
+    getMessages: build.query<Listing<MessageDto>, { conversationId: string; pages: number }>({
+      queryFn: ({ conversationId, pages }, _api, _options, fetchPage) =>
+        loadPages<MessageDto>(fetchPage, path('inbox', conversationId, 'messages'), { limit: 20 }, pages),
+      providesTags: (_list, _error, { conversationId }) => [{ type: TAG.messages, id: conversationId }],
+    }),
+    createMessage: build.mutation<MessageDto, { conversationId: string; message: CreateMessage }>({
+      query: ({ conversationId, message }) => ({
+        url: path('inbox', conversationId, 'messages'),
+        method: 'POST',
+        data: message,
+      }),
+      transformResponse: (answer: Envelope<MessageDto>) => unwrap(answer),
+      invalidatesTags: (_message, _error, { conversationId }) => afterSending(conversationId),
+    }),
+    retryMessage: build.mutation<MessageDto, { conversationId: string; messageId: string }>({
+      query: ({ messageId }) => ({ url: path('messages', messageId, 'retry'), method: 'POST', data: {} }),
+      transformResponse: (answer: Envelope<MessageDto>) => unwrap(answer),
+      invalidatesTags: (_message, _error, { conversationId }) => afterSending(conversationId),
+    }),
+  }),
+});
+
+export const { useGetMessagesQuery, useLazyGetMessagesQuery, useCreateMessageMutation, useRetryMessageMutation } =
+  messagesApi;

@@ -1,0 +1,64 @@
+import { lightTheme } from '@strapi/design-system';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { styled } from 'styled-components';
+import { followHeight } from './follow-height';
+import { frameDocument } from './frame-document';
+import { purifyMail } from './mail-purifier';
+
+/** Mail is written for white paper: its own colours would be unreadable on a dark ground, so the frame stays light. */
+const colours = {
+  background: lightTheme.colors.neutral0,
+  text: lightTheme.colors.neutral800,
+  link: lightTheme.colors.primary600,
+  border: lightTheme.colors.neutral300,
+};
+
+const Frame = styled.iframe`
+  display: block;
+  width: 100%;
+  height: 48px;
+  border: 0;
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: ${colours.background};
+  color-scheme: light;
+`;
+
+interface Props {
+  html: string;
+  title: string;
+  /** Called with the frame's document after each load; answers its clean-up. */
+  onDocument?: (document: Document) => () => void;
+}
+
+/**
+ * The only place where a customer's HTML becomes a page. `allow-same-origin` without `allow-scripts` lets us measure the
+ * frame and fill in pictures, and gives the mail nothing: without scripts there is nobody in the frame who could use it.
+ * The two together would let a mail remove its own sandbox.
+ */
+export function SafeHtmlFrame({ html, title, onDocument }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [loads, setLoads] = useState(0);
+  const page = useMemo(() => frameDocument(purifyMail(html), colours), [html]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || loads === 0) return undefined;
+    const stopFollowing = followHeight(element);
+    const stopFilling = element.contentDocument && onDocument ? onDocument(element.contentDocument) : undefined;
+    return () => {
+      stopFollowing();
+      stopFilling?.();
+    };
+  }, [loads, onDocument]);
+
+  return (
+    <Frame
+      ref={frame}
+      title={title}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      srcDoc={page}
+      onLoad={() => setLoads((count) => count + 1)}
+    />
+  );
+}

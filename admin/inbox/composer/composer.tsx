@@ -1,0 +1,122 @@
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { PaperPlane } from '@strapi/icons';
+import { useState } from 'react';
+import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
+import { Notice } from '../../components/notice';
+import { useApiErrorText } from '../../i18n/use-api-error-text';
+import { useTranslate } from '../../i18n/use-translate';
+import { AttachButton } from './attach-button';
+import { AttachmentTray } from './attachment-tray';
+import { CollisionDialog } from './collision-dialog';
+import { ComposerPanel } from './composer-panel';
+import { isEmptyDraft, type Draft } from './draft';
+import { KindSwitch } from './kind-switch';
+import { RecipientFields } from './recipient-fields';
+import { RichEditor } from './rich-editor';
+import { useDraft } from './use-draft';
+import { useSend } from './use-send';
+import { useUploads } from './use-uploads';
+
+export function Composer({ conversation }: { conversation: ConversationDetailDto }) {
+  const t = useTranslate();
+  const errorText = useApiErrorText();
+  const handle = useDraft(conversation.id);
+  const { draft, change, version } = handle;
+  const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(conversation, handle);
+  /** What was there when the writing began is what the writer has seen. */
+  const edit = (part: (before: Draft) => Partial<Draft>) =>
+    change((before) => {
+      const next = { ...before, ...part(before) };
+      return { ...next, seen: isEmptyDraft(next) ? undefined : next.seen === undefined ? newestSeen : next.seen };
+    });
+  const files = useUploads(conversation.id, (upload) =>
+    edit((before) => ({ attachments: [...before.attachments, upload] }))
+  );
+  const [problem, setProblem] = useState<string | null>(null);
+  const frozen = sending || draft.unsettled;
+  const overtaken =
+    draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
+
+  const submit = () => {
+    if (sending) return;
+    const uploading = files.uploads.some((upload) => upload.error === null);
+    const recipients = draft.to ?? conversation.replyTo.to;
+    const found = uploading
+      ? t('composer.problem.uploading')
+      : isEmptyDraft(draft)
+        ? t('composer.problem.empty')
+        : draft.kind === 'reply' && recipients.length === 0
+          ? t('composer.problem.no-recipient')
+          : null;
+    setProblem(found);
+    if (found === null) void send();
+  };
+
+  return (
+    <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')}>
+      <Flex justifyContent="space-between" gap={3} wrap="wrap">
+        <KindSwitch value={draft.kind} disabled={frozen} onChange={(kind) => change({ kind })} />
+        {draft.kind === 'note' && (
+          <Typography variant="pi" textColor="neutral700">
+            {t('composer.note.hint')}
+          </Typography>
+        )}
+      </Flex>
+      {draft.kind === 'reply' && (
+        <RecipientFields draft={draft} proposed={conversation.replyTo} disabled={frozen} onChange={change} />
+      )}
+      <RichEditor
+        label={t(`composer.text.${draft.kind}`)}
+        placeholder={t(`composer.placeholder.${draft.kind}`)}
+        html={draft.html}
+        version={version}
+        disabled={frozen}
+        onChange={(content) => edit(() => content)}
+        onFiles={files.start}
+        onSubmit={submit}
+      />
+      <AttachmentTray
+        attached={draft.attachments}
+        uploads={files.uploads}
+        disabled={frozen}
+        onDetach={(id) => edit((before) => ({ attachments: before.attachments.filter((file) => file.id !== id) }))}
+        onCancel={files.remove}
+      />
+      {problem && <Notice tone="warning">{problem}</Notice>}
+      {draft.unsettled && !sending && (
+        <Notice
+          tone="warning"
+          title={t('composer.unsettled.title')}
+          action={
+            <Button size="S" variant="tertiary" onClick={() => change({ unsettled: false, changedUnsettled: true })}>
+              {t('composer.unsettled.edit')}
+            </Button>
+          }
+        >
+          {t('composer.unsettled')}
+        </Notice>
+      )}
+      {storedEarlier && <Notice tone="info">{t('composer.stored-earlier')}</Notice>}
+      {overtaken && (
+        <Notice
+          tone="warning"
+          action={
+            <Button size="S" variant="tertiary" onClick={() => change({ seen: newestSeen })}>
+              {t('composer.overtaken.seen')}
+            </Button>
+          }
+        >
+          {t('composer.overtaken')}
+        </Notice>
+      )}
+      {error !== null && !draft.unsettled && <Notice tone="danger">{errorText(error)}</Notice>}
+      <Flex justifyContent="space-between" gap={3}>
+        <AttachButton disabled={frozen} onFiles={files.start} />
+        <Button startIcon={<PaperPlane />} loading={sending} onClick={submit}>
+          {t(draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send')}
+        </Button>
+      </Flex>
+      <CollisionDialog collision={collision} onAnswer={answerCollision} />
+    </ComposerPanel>
+  );
+}

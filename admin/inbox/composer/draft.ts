@@ -1,0 +1,38 @@
+import type { AddressDto, UploadDto } from '../../../server/api/contracts/inbox';
+
+export interface Draft {
+  kind: 'reply' | 'note';
+  html: string;
+  text: string;
+  /** Null: as the conversation proposes. */
+  to: AddressDto[] | null;
+  cc: AddressDto[] | null;
+  attachments: UploadDto[];
+  /** The same for every try of this text, so that the server stores it once. */
+  idempotencyKey: string;
+  /** The newest message when the writing began; undefined before it did, null in an empty conversation. */
+  seen: string | null | undefined;
+  /** A try got no answer: the text may be stored already, so it must not change before the next try. */
+  unsettled: boolean;
+  /** The writer chose to change it all the same: the server may answer with the text of the earlier try. */
+  changedUnsettled: boolean;
+}
+
+export const newDraft = (): Draft => ({
+  kind: 'reply',
+  html: '',
+  text: '',
+  to: null,
+  cc: null,
+  attachments: [],
+  idempotencyKey: newKey(),
+  seen: undefined,
+  unsettled: false,
+  changedUnsettled: false,
+});
+
+/** Not `randomUUID`, which exists in secure contexts only, and an ERP inside a company is often reached by plain HTTP. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export const isEmptyDraft = (draft: Draft): boolean => draft.text.trim() === '' && draft.attachments.length === 0;

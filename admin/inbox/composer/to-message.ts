@@ -1,0 +1,28 @@
+import type { ConversationDetailDto, CreateMessage } from '../../../server/api/contracts/inbox';
+import { toAddressInput } from './address-list';
+import type { Draft } from './draft';
+
+/** Is there formatting that plain text could not say? The editor's own `div` and `br` are only line ends. */
+const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote)[\s>]/i;
+
+/** The recipients are always sent along: what the writer saw is what happens. */
+export function toMessage(
+  draft: Draft,
+  proposed: ConversationDetailDto['replyTo'],
+  lastSeenMessageId: string | null | undefined
+): CreateMessage {
+  const body = {
+    kind: draft.kind,
+    text: draft.text.trim(),
+    ...(FORMATTING.test(draft.html) ? { html: draft.html } : {}),
+    attachmentIds: draft.attachments.map(({ id }) => id),
+    idempotencyKey: draft.idempotencyKey,
+  };
+  if (draft.kind === 'note') return body;
+  return {
+    ...body,
+    to: (draft.to ?? proposed.to).map(toAddressInput),
+    cc: (draft.cc ?? proposed.cc).map(toAddressInput),
+    lastSeenMessageId,
+  };
+}

@@ -1,0 +1,95 @@
+import { useAuth } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import type { ConversationDetailDto, MessageDto } from '../../../server/api/contracts/inbox';
+import { outcomeUnknown, readApiError } from '../../api/api-error';
+import { useCreateMessageMutation, useLazyGetMessagesQuery } from '../../api/messages';
+import { collisionIds, foreignMessages } from './newer-messages';
+import { newKey } from './draft';
+import { toMessage } from './to-message';
+import type { DraftHandle } from './use-draft';
+
+/** Something newer that the writer has not seen; sending stops until a person has. */
+export interface Collision {
+  messages: MessageDto[];
+  /** The newest of them, in the order of the server. */
+  lastId: string;
+}
+
+export function useSend(conversation: ConversationDetailDto, { draft, change, reset }: DraftHandle) {
+  const me = useAuth('useSend', (auth) => auth.user?.id);
+  const writerId = typeof me === 'number' ? me : undefined;
+  const [createMessage, { isLoading }] = useCreateMessageMutation();
+  const [loadMessages] = useLazyGetMessagesQuery();
+  const [collision, setCollision] = useState<Collision | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [own, setOwn] = useState<{ before: string | null; id: string } | null>(null);
+  const [storedEarlier, setStoredEarlier] = useState(false);
+
+  const send = async (lastSeen: string | null | undefined): Promise<void> => {
+    setError(null);
+    const answer = await createMessage({
+      conversationId: conversation.id,
+      message: toMessage(draft, conversation.replyTo, lastSeen),
+    });
+    if ('data' in answer) {
+      accepted(answer.data);
+      return;
+    }
+    const problem = readApiError(answer.error);
+    if (problem.code === 'newer-message' && (await stopForNewer(answer.error))) return;
+    setError(answer.error);
+    change({ unsettled: outcomeUnknown(problem) });
+  };
+
+  const accepted = (message: MessageDto) => {
+    if (message.kind === 'message') setOwn({ before: conversation.lastMessageId, id: message.id });
+    if (draft.changedUnsettled && words(message.text) !== words(draft.text)) {
+      // The earlier try had been stored after all, with the text of then; what was written since is a message of its own.
+      change({ idempotencyKey: newKey(), unsettled: false, changedUnsettled: false, seen: message.id });
+      setStoredEarlier(true);
+      return;
+    }
+    setStoredEarlier(false);
+    reset({ kind: draft.kind });
+  };
+
+  /** False when what is newer cannot be told. */
+  const stopForNewer = async (refusal: unknown): Promise<boolean> => {
+    const ids = collisionIds((refusal as { details?: unknown }).details);
+    const lastId = ids[ids.length - 1];
+    if (lastId === undefined) return false;
+    const page = await loadMessages({ conversationId: conversation.id, pages: 1 });
+    if (!page.data) return false;
+    const messages = foreignMessages(page.data.items, ids, writerId);
+    const ownOnly = messages.length === 0 && page.data.items.some(({ id }) => id === lastId);
+    if (ownOnly) await send(lastId);
+    else {
+      change({ unsettled: false });
+      setCollision({ messages, lastId });
+    }
+    return true;
+  };
+
+  const answerCollision = (sendAnyway: boolean) => {
+    const current = collision;
+    setCollision(null);
+    if (!current) return;
+    // Seen now, either way: the dialog showed it.
+    change({ seen: current.lastId });
+    if (sendAnyway) void send(current.lastId);
+  };
+
+  /** The newest message that is on screen; our own answer is there before the conversation says so. */
+  const newestSeen = own && own.before === conversation.lastMessageId ? own.id : conversation.lastMessageId;
+  return {
+    send: () => send(draft.seen === undefined ? newestSeen : draft.seen),
+    sending: isLoading,
+    error,
+    collision,
+    answerCollision,
+    newestSeen,
+    storedEarlier,
+  };
+}
+
+const words = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,82 @@
+import { getFetchClient, useAuth } from '@strapi/strapi/admin';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { UploadDto } from '../../../server/api/contracts/inbox';
+import { readApiError } from '../../api/api-error';
+import { path } from '../../api/envelope';
+import { uploadFile } from './upload-file';
+
+export interface RunningUpload {
+  key: string;
+  name: string;
+  size: number;
+  /** 0 to 1. */
+  progress: number;
+  error: unknown;
+}
+
+let uploadCount = 0;
+
+/** Files on their way, one request each; what has arrived is handed to `onUploaded` and leaves the list. */
+export function useUploads(conversationId: string, onUploaded: (upload: UploadDto) => void) {
+  const token = useAuth('useUploads', (auth) => auth.token);
+  const latestToken = useRef(token);
+  latestToken.current = token;
+  const uploaded = useRef(onUploaded);
+  uploaded.current = onUploaded;
+  const [uploads, setUploads] = useState<RunningUpload[]>([]);
+  const running = useRef(new Map<string, AbortController>());
+  useEffect(() => {
+    const controllers = running.current;
+    return () => {
+      for (const controller of controllers.values()) controller.abort();
+    };
+  }, []);
+
+  const remove = useCallback((key: string) => {
+    running.current.get(key)?.abort();
+    running.current.delete(key);
+    setUploads((before) => before.filter((upload) => upload.key !== key));
+  }, []);
+
+  const start = useCallback(
+    (files: File[]) => {
+      const send = async (file: File) => {
+        uploadCount += 1;
+        const key = `upload-${uploadCount}`;
+        const controller = new AbortController();
+        running.current.set(key, controller);
+        const patch = (part: Partial<RunningUpload>) =>
+          setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
+        setUploads((before) => [...before, { key, name: file.name, size: file.size, progress: 0, error: null }]);
+        const attempt = () =>
+          uploadFile({
+            conversationId,
+            file,
+            token: latestToken.current,
+            signal: controller.signal,
+            onProgress: (progress) => patch({ progress }),
+          });
+        try {
+          const upload = await attempt().catch(async (error: unknown) => {
+            if (readApiError(error).status !== 401) throw error;
+            await renewSession();
+            return attempt();
+          });
+          uploaded.current(upload);
+          remove(key);
+        } catch (error) {
+          if (!controller.signal.aborted) patch({ error });
+        }
+      };
+      for (const file of files) void send(file);
+    },
+    [conversationId, remove]
+  );
+  return { uploads, start, remove };
+}
+
+/** Any request through the admin's client renews an expired token; the new one reaches us with the next rendering. */
+async function renewSession(): Promise<void> {
+  await getFetchClient().get(path('inbox', 'counts'));
+  await new Promise((resolve) => window.setTimeout(resolve, 100));
+}

@@ -1,0 +1,40 @@
+import { Discuss } from '@strapi/icons';
+import { useGetConversationQuery } from '../../api/conversation';
+import { readApiError } from '../../api/api-error';
+import { EmptyState } from '../../components/empty-state';
+import { ErrorState } from '../../components/error-state';
+import { LoadingState } from '../../components/loading-state';
+import { useTranslate } from '../../i18n/use-translate';
+import { Composer } from '../composer/composer';
+import { ConversationHeader } from './conversation-header';
+import { MessageThread } from './message-thread';
+import { useMarkReadWhenSeen } from './use-mark-read-when-seen';
+
+export function ConversationView({ conversationId }: { conversationId: string }) {
+  const t = useTranslate();
+  const {
+    data: conversation,
+    error,
+    refetch,
+  } = useGetConversationQuery(conversationId, { refetchOnMountOrArgChange: true });
+  useMarkReadWhenSeen(conversation);
+
+  // Somebody who lost the right sees the same as for a conversation that never was, also when it is still cached.
+  if (error && readApiError(error).status === 404)
+    return (
+      <EmptyState
+        icon={<Discuss width="4.8rem" height="4.8rem" />}
+        title={t('conversation.missing.title')}
+        hint={t('conversation.missing.hint')}
+      />
+    );
+  if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!conversation) return <LoadingState />;
+  return (
+    <>
+      <ConversationHeader conversation={conversation} />
+      <MessageThread conversation={conversation} />
+      <Composer conversation={conversation} />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { Link, Typography } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+import type { ConversationDto } from '../../../server/api/contracts/inbox';
+import { useTranslate } from '../../i18n/use-translate';
+
+/** The host's own record, in the content manager. */
+export function CustomerLink({ customer }: { customer: NonNullable<ConversationDto['customer']> }) {
+  const t = useTranslate();
+  const to = `/content-manager/collection-types/${customer.uid}/${customer.documentId}`;
+  return (
+    <Typography variant="omega">
+      {t('conversation.customer')}{' '}
+      <Link tag={NavLink} to={to}>
+        {customer.name}
+      </Link>
+    </Typography>
+  );
+}

@@ -1,0 +1,41 @@
+import { Flex, Typography } from '@strapi/design-system';
+import type { AddressDto, MessageDto } from '../../../server/api/contracts/inbox';
+import { ForeignText } from '../../components/foreign-text';
+import { InstantText } from '../../components/instant-text';
+import { useTranslate } from '../../i18n/use-translate';
+
+const shown = ({ name, address }: AddressDto) => (name ? `${name} <${address}>` : address);
+
+/** Who wrote to whom, and when. A note goes to nobody. */
+export function MessageHead({ message }: { message: MessageDto }) {
+  const t = useTranslate();
+  const { from, to, cc, author, kind, direction, sentAt } = message;
+  const elsewhere = direction === 'outbound' && kind === 'message' && author === null;
+  return (
+    <Flex justifyContent="space-between" alignItems="flex-start" gap={3} wrap="wrap">
+      <Flex direction="column" alignItems="flex-start" gap={1} minWidth={0} flex="1 1 20rem">
+        <Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>
+          {author ? author.name : <ForeignText>{shown(from)}</ForeignText>}
+        </Typography>
+        {kind === 'message' && to.length > 0 && (
+          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+            {t('message.to')} <ForeignText>{to.map(shown).join(', ')}</ForeignText>
+          </Typography>
+        )}
+        {kind === 'message' && cc.length > 0 && (
+          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+            {t('message.cc')} <ForeignText>{cc.map(shown).join(', ')}</ForeignText>
+          </Typography>
+        )}
+        {elsewhere && (
+          <Typography variant="pi" textColor="neutral600">
+            {t('message.sent-elsewhere')}
+          </Typography>
+        )}
+      </Flex>
+      <Typography variant="pi" textColor="neutral600">
+        <InstantText at={sentAt} />
+      </Typography>
+    </Flex>
+  );
+}

@@ -1,0 +1,17 @@
+import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
+import { useTranslate } from '../i18n/use-translate';
+import { PERMISSIONS } from '../permissions';
+import { InboxWorkspace } from './inbox-workspace';
+
+export default function InboxPage() {
+  const t = useTranslate();
+  return (
+    <Page.Protect permissions={PERMISSIONS.useInbox}>
+      <Page.Title>{t('inbox.title')}</Page.Title>
+      <Routes>
+        <Route path="/:conversationId?" element={<InboxWorkspace />} />
+      </Routes>
+    </Page.Protect>
+  );
+}

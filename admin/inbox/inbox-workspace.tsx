@@ -1,0 +1,61 @@
+import { Main } from '@strapi/design-system';
+import { Discuss, Lock } from '@strapi/icons';
+import { Page } from '@strapi/strapi/admin';
+import { useParams } from 'react-router-dom';
+import { useGetInboxAccountsQuery } from '../api/inbox';
+import { EmptyState } from '../components/empty-state';
+import { ErrorState } from '../components/error-state';
+import { useTranslate } from '../i18n/use-translate';
+import { ConversationView } from './conversation/conversation-view';
+import { ListColumn, ReadingColumn, WorkspaceGrid } from './inbox-columns';
+import { InboxList } from './list/inbox-list';
+import { useChangesPolling } from './use-changes-polling';
+
+export function InboxWorkspace() {
+  const t = useTranslate();
+  const { conversationId } = useParams<{ conversationId: string }>();
+  const {
+    data: accounts,
+    error,
+    isLoading,
+    refetch,
+  } = useGetInboxAccountsQuery(undefined, {
+    refetchOnMountOrArgChange: true,
+  });
+  useChangesPolling(accounts !== undefined && accounts.length > 0);
+
+  if (isLoading) return <Page.Loading />;
+  if (!accounts) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (accounts.length === 0)
+    return (
+      <Main height="100%">
+        <EmptyState
+          icon={<Lock width="4.8rem" height="4.8rem" />}
+          title={t('inbox.unauthorised.title')}
+          hint={t('inbox.unauthorised.hint')}
+        />
+      </Main>
+    );
+  return (
+    <WorkspaceGrid tag={Main} aria-label={t('inbox.title')}>
+      <ListColumn tag="section" aria-label={t('inbox.list.label')} $hiddenWhenNarrow={conversationId !== undefined}>
+        <InboxList accounts={accounts} selectedId={conversationId ?? null} />
+      </ListColumn>
+      <ReadingColumn
+        tag="section"
+        aria-label={t('conversation.label')}
+        $hiddenWhenNarrow={conversationId === undefined}
+      >
+        {conversationId ? (
+          <ConversationView key={conversationId} conversationId={conversationId} />
+        ) : (
+          <EmptyState
+            icon={<Discuss width="4.8rem" height="4.8rem" />}
+            title={t('inbox.none-selected.title')}
+            hint={t('inbox.none-selected.hint')}
+          />
+        )}
+      </ReadingColumn>
+    </WorkspaceGrid>
+  );
+}

@@ -1,0 +1,66 @@
+import { Badge, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
+import { memo } from 'react';
+import type { ConversationDto } from '../../../server/api/contracts/inbox';
+import { ForeignText } from '../../components/foreign-text';
+import { InstantText } from '../../components/instant-text';
+import { useTranslate } from '../../i18n/use-translate';
+import { StatusBadge } from '../status-badge';
+import { RowLink } from './row-link';
+
+interface Props {
+  conversation: ConversationDto;
+  selected: boolean;
+  tabStop: boolean;
+  href: string;
+}
+
+function Row({ conversation, selected, tabStop, href }: Props) {
+  const t = useTranslate();
+  const { account, contact, subject, preview, unreadCount, assignee, status } = conversation;
+  const unread = unreadCount > 0;
+  return (
+    <li>
+      <RowLink
+        to={href}
+        data-conversation={conversation.id}
+        data-unread={unread}
+        aria-current={selected ? 'true' : undefined}
+        tabIndex={tabStop ? 0 : -1}
+        $selected={selected}
+        $unread={unread}
+      >
+        <Flex justifyContent="space-between" gap={2}>
+          <Typography fontWeight={unread ? 'bold' : 'semiBold'} ellipsis>
+            <ForeignText>{contact.name || contact.address}</ForeignText>
+          </Typography>
+          <Typography variant="pi" textColor="neutral600" style={{ flexShrink: 0 }}>
+            <InstantText at={conversation.lastMessageAt} />
+          </Typography>
+        </Flex>
+        <Flex justifyContent="space-between" gap={2}>
+          <Typography fontWeight={unread ? 'bold' : 'regular'} ellipsis>
+            <ForeignText>{subject || t('conversation.no-subject')}</ForeignText>
+          </Typography>
+          {unread && (
+            <Badge active style={{ flexShrink: 0 }}>
+              {unreadCount}
+              <VisuallyHidden>{t('inbox.row.unread')}</VisuallyHidden>
+            </Badge>
+          )}
+        </Flex>
+        <Typography variant="pi" textColor="neutral600" ellipsis>
+          <ForeignText>{preview}</ForeignText>
+        </Typography>
+        <Flex gap={2} justifyContent="space-between">
+          <Typography variant="pi" textColor="neutral600" ellipsis>
+            {account.name} · {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
+          </Typography>
+          <StatusBadge status={status} />
+        </Flex>
+      </RowLink>
+    </li>
+  );
+}
+
+/** The list is refreshed every few seconds; only the rows that changed are drawn again. */
+export const ConversationRow = memo(Row);

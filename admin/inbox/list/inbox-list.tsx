@@ -1,0 +1,80 @@
+import { Box, Button, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
+import { Filter } from '@strapi/icons';
+import { useEffect, useState } from 'react';
+import { useGetInboxQuery, type InboxAccount } from '../../api/inbox';
+import { EmptyState } from '../../components/empty-state';
+import { ErrorState } from '../../components/error-state';
+import { LoadingState } from '../../components/loading-state';
+import { Notice } from '../../components/notice';
+import { useTranslate } from '../../i18n/use-translate';
+import { ConversationRows } from './conversation-rows';
+import { InboxFiltersBar } from './inbox-filters-bar';
+import { QuickFilters } from './quick-filters';
+import { useInboxFilters } from './use-inbox-filters';
+import { useNewMailAnnouncement } from './use-new-mail-announcement';
+
+interface Props {
+  accounts: InboxAccount[];
+  selectedId: string | null;
+}
+
+export function InboxList({ accounts, selectedId }: Props) {
+  const t = useTranslate();
+  const [filters, setFilters] = useInboxFilters();
+  const [pages, setPages] = useState(1);
+  const { accountId, status, assignee } = filters;
+  useEffect(() => setPages(1), [accountId, status, assignee]);
+  const { currentData, data, error, isFetching, refetch } = useGetInboxQuery(
+    { ...filters, pages },
+    { refetchOnMountOrArgChange: true }
+  );
+  // While the next page loads, the pages before it stay; after a change of filters they would be the wrong ones.
+  const list = currentData ?? (pages > 1 ? data : undefined);
+  const announcement = useNewMailAnnouncement(list?.items);
+  const filtered = accountId !== undefined || status !== undefined || assignee !== undefined;
+
+  return (
+    <>
+      <Flex direction="column" alignItems="stretch" gap={3} padding={4}>
+        <Typography variant="beta" tag="h1">
+          {t('inbox.title')}
+        </Typography>
+        <QuickFilters filters={filters} onChange={setFilters} />
+        <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
+      </Flex>
+      <VisuallyHidden>
+        <div role="status" aria-live="polite">
+          {announcement}
+        </div>
+      </VisuallyHidden>
+      <Box overflow="auto" flex="1" style={{ minHeight: 0 }}>
+        {error && !list && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {error && list && <Notice tone="warning">{t('inbox.list.stale')}</Notice>}
+        {!error && !list && <LoadingState />}
+        {list?.items.length === 0 && !filtered && (
+          <EmptyState title={t('inbox.empty.title')} hint={t('inbox.empty.hint')} />
+        )}
+        {list?.items.length === 0 && filtered && (
+          <EmptyState
+            icon={<Filter width="3.2rem" height="3.2rem" />}
+            title={t('inbox.no-match.title')}
+            hint={t('inbox.no-match.hint')}
+            action={
+              <Button variant="tertiary" onClick={() => setFilters({})}>
+                {t('inbox.filters.clear')}
+              </Button>
+            }
+          />
+        )}
+        {list && list.items.length > 0 && <ConversationRows conversations={list.items} selectedId={selectedId} />}
+        {list?.nextCursor && (
+          <Flex justifyContent="center" padding={4}>
+            <Button variant="tertiary" loading={isFetching} onClick={() => setPages((count) => count + 1)}>
+              {t('action.load-more')}
+            </Button>
+          </Flex>
+        )}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { usePollChangesMutation } from '../api/changes';
+import { usePageVisible } from '../components/use-page-visible';
+
+const VISIBLE_MS = 5_000;
+const HIDDEN_MS = 15_000;
+
+/**
+ * Asks what changed since the last answer, one question at a time, and lets the cache fetch it again. A failed question
+ * keeps the cursor, so nothing is missed; its error needs no text here, since the lists on screen report theirs.
+ */
+export function useChangesPolling(enabled: boolean): void {
+  const visible = usePageVisible();
+  const [pollChanges] = usePollChangesMutation();
+  useEffect(() => {
+    if (!enabled) return undefined;
+    let timer: number | undefined;
+    let stopped = false;
+    const ask = async () => {
+      const answer = await pollChanges({ since: lastCursor.value });
+      if ('data' in answer) lastCursor.value = answer.data.cursor;
+      if (!stopped) timer = window.setTimeout(() => void ask(), visible ? VISIBLE_MS : HIDDEN_MS);
+    };
+    void ask();
+    return () => {
+      stopped = true;
+      window.clearTimeout(timer);
+    };
+  }, [enabled, visible, pollChanges]);
+}
+
+/** Outlives a visit to another page of the admin: what changed meanwhile has to refresh what is still cached. */
+const lastCursor: { value: string | undefined } = { value: undefined };

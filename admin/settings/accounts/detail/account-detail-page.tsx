@@ -1,0 +1,53 @@
+import { Flex } from '@strapi/design-system';
+import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
+import { useParams } from 'react-router-dom';
+import { useGetAccountQuery } from '../../../api/accounts';
+import { useGetHealthQuery } from '../../../api/health';
+import { ErrorState } from '../../../components/error-state';
+import { LoadingState } from '../../../components/loading-state';
+import { usePageVisible } from '../../../components/use-page-visible';
+import { ACCOUNT_PATHS } from '../account-paths';
+import { AccountActions } from './account-actions';
+import { ActivitySection } from './activity-section';
+import { AuthorisedSection } from './authorised-section';
+import { HealthSection } from './health-section';
+import { LedgerSection } from './ledger-section';
+import { QuarantineSection } from './quarantine-section';
+
+export function AccountDetailPage() {
+  const { accountId = '' } = useParams<{ accountId: string }>();
+  const visible = usePageVisible();
+  const account = useGetAccountQuery(accountId);
+  const health = useGetHealthQuery(accountId, {
+    pollingInterval: visible ? 5_000 : 0,
+    refetchOnMountOrArgChange: true,
+  });
+
+  if (account.error && !account.data)
+    return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
+  if (!account.data) return <Page.Loading />;
+
+  // The health is polled, the account is not: what both say about the state, the health says later.
+  const state = health.data?.state ?? account.data.state;
+  return (
+    <Page.Main>
+      <Layouts.Header
+        title={account.data.name}
+        subtitle={account.data.address}
+        navigationAction={<BackButton fallback={ACCOUNT_PATHS.list} />}
+        primaryAction={<AccountActions account={account.data} state={state} />}
+      />
+      <Layouts.Content>
+        <Flex direction="column" alignItems="stretch" gap={6}>
+          {health.error && !health.data && <ErrorState error={health.error} onRetry={() => void health.refetch()} />}
+          {!health.data && !health.error && <LoadingState />}
+          {health.data && <HealthSection account={account.data} health={health.data} unreachable={health.isError} />}
+          {health.data && <LedgerSection accountId={accountId} health={health.data} />}
+          <AuthorisedSection accountId={accountId} />
+          <QuarantineSection accountId={accountId} quarantined={health.data?.ledger.quarantined} />
+          <ActivitySection accountId={accountId} />
+        </Flex>
+      </Layouts.Content>
+    </Page.Main>
+  );
+}

@@ -1,0 +1,35 @@
+import { Flex, Typography } from '@strapi/design-system';
+import { CheckCircle, CrossCircle, Minus, WarningCircle } from '@strapi/icons';
+import type { ReactNode } from 'react';
+import type { TestStep } from '../../../../server/api/contracts/accounts';
+import { useTranslate } from '../../../i18n/use-translate';
+import { TroubleText } from '../trouble-text';
+
+const ICON: Record<TestStep['status'], ReactNode> = {
+  ok: <CheckCircle fill="success600" />,
+  warning: <WarningCircle fill="warning600" />,
+  failed: <CrossCircle fill="danger600" />,
+  skipped: <Minus fill="neutral500" />,
+};
+
+/** Every step of a connection test, with what a failed one means and what to do. */
+export function TestSteps({ steps }: { steps: TestStep[] }) {
+  const t = useTranslate();
+  return (
+    <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
+      {steps.map((step) => (
+        <Flex tag="li" key={`${step.target}-${step.step}`} gap={3} alignItems="flex-start" data-status={step.status}>
+          <Flex paddingTop={1} aria-hidden>
+            {ICON[step.status]}
+          </Flex>
+          <Flex direction="column" alignItems="flex-start" gap={1}>
+            <Typography fontWeight="semiBold" textColor={step.status === 'skipped' ? 'neutral600' : 'neutral800'}>
+              {t(`test.target.${step.target}`)}: {t(`test.step.${step.step}`)} ({t(`test.status.${step.status}`)})
+            </Typography>
+            {step.code && <TroubleText code={step.code} />}
+          </Flex>
+        </Flex>
+      ))}
+    </Flex>
+  );
+}

@@ -1,0 +1,30 @@
+import { Table, Tbody, Th, Thead, Tr, Typography, VisuallyHidden } from '@strapi/design-system';
+import type { AccountDto } from '../../../../server/api/contracts/accounts';
+import { useTranslate } from '../../../i18n/use-translate';
+import { AccountRow } from './account-row';
+
+export function AccountsTable({ accounts }: { accounts: AccountDto[] }) {
+  const t = useTranslate();
+  const columns = [t('account.name'), t('account.address'), t('account.state'), t('health.last-success')];
+  return (
+    <Table colCount={columns.length + 1} rowCount={accounts.length + 1}>
+      <Thead>
+        <Tr>
+          {columns.map((column) => (
+            <Th key={column}>
+              <Typography variant="sigma">{column}</Typography>
+            </Th>
+          ))}
+          <Th>
+            <VisuallyHidden>{t('accounts.actions')}</VisuallyHidden>
+          </Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {accounts.map((account) => (
+          <AccountRow key={account.id} account={account} />
+        ))}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
+import { ROOT } from './options.mjs';
+
+const PLUGIN_SOURCES = [
+  'admin',
+  'config',
+  'content-types',
+  'server',
+  'strapi-admin.ts',
+  'strapi-server.ts',
+  'mail-worker.ts',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+const PANEL_SOURCES = ['dist/admin', 'example/src/admin', 'example/package.json', 'package-lock.json'];
+
+/** Builds the plugin and then the admin panel that contains it, each only when what it is made of has changed. */
+export async function buildIfStale(run, progress, env) {
+  await once('plugin', PLUGIN_SOURCES, ['dist/server/index.js', 'dist/admin/index.mjs'], () =>
+    progress.step('Building the plugin', () => run('build-plugin', 'npm', ['run', 'build'], { cwd: ROOT, env }))
+  );
+  await once('panel', PANEL_SOURCES, ['example/build/index.html'], () =>
+    progress.step('Building the admin panel (about a minute)', () =>
+      run('build-panel', process.execPath, [join(ROOT, 'node_modules/@strapi/strapi/bin/strapi.js'), 'build'], {
+        cwd: join(ROOT, 'example'),
+        env: { ...env, NODE_ENV: 'production' },
+      })
+    )
+  );
+}
+
+async function once(name, sources, products, build) {
+  const before = fingerprint(sources);
+  if (isStamped(name, before) && products.every((product) => existsSync(join(ROOT, product)))) return;
+  await build();
+  stamp(name, before);
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPostgres } from './services/postgres.mjs';
+import { ensureServices, SERVICES } from './services/services.mjs';
+import { dependenciesInstalled } from './test/dependencies.mjs';
+import { readOptions } from './test/options.mjs';
+import { printTable, readSuite, summary } from './test/report.mjs';
+import { runStep, wasInterrupted } from './test/run-step.mjs';
+import { CHECKS, SERVICE_NAMES, SUITES } from './test/suites.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const results = join(root, 'test-results');
+const log = (line) => console.log(line);
+const say = (line) => log(`\n== ${line}`);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  throw new Error(`Node.js 20.19 or newer is needed; this is ${process.versions.node}.`);
+}
+const options = readOptions(process.argv.slice(2));
+process.exitCode = await main().catch((error) => {
+  console.error(error);
+  return finish([failure('run', 0, error.message)]);
+});
+
+async function main() {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  if (!(await installDependencies())) return finish([failure('install', 0, 'npm ci failed')]);
+
+  const suites = SUITES.filter((suite) => options.wants(suite.name));
+  const missing = ensureServices(
+    SERVICE_NAMES.filter((name) => suites.some((suite) => suite.services.includes(name))),
+    say
+  );
+  const rows = [];
+  for (const check of CHECKS.filter(({ name }) => options.wants(name))) {
+    if (!wasInterrupted()) rows.push(await runCheck(check));
+  }
+  const built = rows.every((row) => row.name !== 'build' || row.failed === 0);
+
+  const usesPostgres = !missing.postgres && suites.some((suite) => suite.services.includes('postgres'));
+  const postgres = usesPostgres ? await startPostgres() : null;
+  try {
+    for (const suite of suites) {
+      if (!wasInterrupted()) rows.push(await runSuite(suite, { missing, built, postgresUrl: postgres?.url }));
+    }
+  } finally {
+    await postgres?.stop();
+  }
+  return finish(wasInterrupted() ? [...rows, failure('run', 0, 'interrupted')] : rows);
+}
+
+async function installDependencies() {
+  if (dependenciesInstalled(root)) return true;
+  say('install: npm ci');
+  const { code } = await runStep({ name: 'install', command: ['npm', 'ci'], timeout: 15 * 60_000, cwd: root });
+  return code === 0;
+}
+
+async function runCheck({ name, command, timeout }) {
+  say(name);
+  const { code, timedOut, seconds } = await runStep({ name, command, timeout, cwd: root });
+  if (code === 0) return { name, passed: 1, failed: 0, skipped: 0, seconds, note: '' };
+  return failure(name, seconds, timedOut ? 'stopped: took too long' : `ended with code ${code}`);
+}
+
+async function runSuite(suite, { missing, built, postgresUrl }) {
+  const { name } = suite;
+  const absent = suite.services.find((service) => missing[service]);
+  if (absent) {
+    const note = `${SERVICES[absent].title} is missing: ${missing[absent]}`;
+    say(`${name}: ${options.ci ? 'failed' : 'skipped'}; ${note}`);
+    return options.ci ? failure(name, 0, note) : { name, passed: 0, failed: 0, skipped: 1, seconds: 0, note };
+  }
+  if (suite.needsBuild && !built) return failure(name, 0, 'not run: the build failed');
+  say(name);
+  const report = join(results, `${name}.json`);
+  const outcome = await runStep({
+    name,
+    // prettier-ignore
+    command: ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    timeout: options.long ? (suite.long ?? suite.timeout) : suite.timeout,
+    cwd: root,
+    env: { ...(options.long && { LONG: '1' }), ...(postgresUrl && { TEST_POSTGRES_URL: postgresUrl }) },
+  });
+  return readSuite(name, report, outcome);
+}
+
+function failure(name, seconds, note) {
+  return { name, passed: 0, failed: 1, skipped: 0, seconds, note };
+}
+
+function finish(rows) {
+  const { failed, line } = summary(rows);
+  printTable(rows, log);
+  log(line);
+  return failed === 0 ? 0 : 1;
+}

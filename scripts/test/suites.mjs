@@ -1,0 +1,25 @@
+const minutes = (count) => count * 60_000;
+
+/** What has to hold before any suite makes sense. Each counts as one test. */
+export const CHECKS = [
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'], timeout: minutes(5) },
+  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'], timeout: minutes(5) },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], timeout: minutes(5) },
+];
+
+/** Vitest projects, in order. `long` is the time-out under `--long`, where it is another. */
+export const SUITES = [
+  { name: 'unit', services: ['openssl'], timeout: minutes(10) },
+  { name: 'mail', services: ['dovecot', 'openssl'], timeout: minutes(10) },
+  {
+    name: 'integration',
+    services: ['dovecot', 'postgres', 'openssl'],
+    needsBuild: true,
+    timeout: minutes(25),
+    long: minutes(120),
+  },
+  { name: 'package', services: [], needsBuild: true, timeout: minutes(10) },
+  { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, timeout: minutes(15) },
+];
+
+export const SERVICE_NAMES = [...new Set(SUITES.flatMap((suite) => suite.services))];

@@ -1,0 +1,44 @@
+import type { AccountKind } from '../api/contracts/accounts';
+import type { ImapSettings } from '../channels/imap/settings';
+import type { TroubleCode } from './trouble';
+
+export type AccountState = 'active' | 'error' | 'paused';
+
+/** Instants are epoch milliseconds. */
+export interface Account {
+  id: string;
+  kind: AccountKind;
+  name: string;
+  address: string;
+  senderName: string;
+  settings: ImapSettings;
+  /** Grows with each change of connection settings or secrets. */
+  revision: number;
+  paused: boolean;
+  health: AccountHealth;
+  lastSuccessAt: number | null;
+  passwordUpdatedAt: number | null;
+  serverSavesSent: boolean | null;
+  syncRequestedAt: number | null;
+  createdAt: number;
+}
+
+/** What the last tries to connect came to. `nextTryAt: null` beside a cause: only a person can go on. */
+export interface AccountHealth {
+  cause: { code: TroubleCode; since: number } | null;
+  nextTryAt: number | null;
+  failures: number;
+  refusals: number;
+}
+
+export const HEALTHY: AccountHealth = { cause: null, nextTryAt: null, failures: 0, refusals: 0 };
+
+export const stateOf = (account: Pick<Account, 'paused' | 'health'>): AccountState =>
+  account.paused ? 'paused' : account.health.cause ? 'error' : 'active';
+
+/** May a connection be tried now? */
+export const isDue = ({ paused, health }: Pick<Account, 'paused' | 'health'>, now: number): boolean =>
+  !paused && (health.cause === null || (health.nextTryAt !== null && health.nextTryAt <= now));
+
+/** Waits for a person: a refused login is not tried again, lest the provider locks the mailbox. */
+export const needsPerson = ({ health }: Pick<Account, 'health'>): boolean => health.cause !== null && health.nextTryAt === null;

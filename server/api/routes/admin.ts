@@ -1,0 +1,53 @@
+import { ACTION } from '../../constants';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+const guarded = (action: string) => (method: Method, path: string, handler: string) => ({
+  method,
+  path,
+  handler,
+  config: { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [action] } }] },
+});
+const manage = guarded(ACTION.manageAccounts);
+const inbox = guarded(ACTION.useInbox);
+
+/** Admin routes, below `/conversations`. Whose conversations a person sees is decided by the scope, not here. */
+export default () => ({
+  type: 'admin',
+  routes: [
+    manage('GET', '/accounts', 'accounts.list'),
+    manage('POST', '/accounts', 'accounts.create'),
+    manage('POST', '/accounts/test', 'accounts.test'),
+    manage('GET', '/accounts/:id', 'accounts.get'),
+    manage('PUT', '/accounts/:id', 'accounts.update'),
+    manage('DELETE', '/accounts/:id', 'accounts.remove'),
+    manage('POST', '/accounts/:id/test', 'accounts.testSaved'),
+    manage('POST', '/accounts/:id/pause', 'accounts.pause'),
+    manage('POST', '/accounts/:id/resume', 'accounts.resume'),
+    manage('POST', '/accounts/:id/sync', 'accounts.sync'),
+    manage('GET', '/accounts/:id/health', 'accounts.health'),
+    manage('GET', '/accounts/:id/authorised-users', 'accounts.authorisedUsers'),
+    manage('PUT', '/accounts/:id/authorised-users', 'accounts.setAuthorisedUsers'),
+    manage('GET', '/accounts/:id/quarantine', 'accounts.quarantine'),
+    manage('GET', '/accounts/:id/audit', 'accounts.audit'),
+    manage('POST', '/quarantine/:id/replay', 'accounts.replay'),
+    manage('POST', '/jobs/:id/retry', 'accounts.retryJob'),
+    manage('GET', '/candidates', 'accounts.candidates'),
+
+    inbox('GET', '/inbox', 'inbox.list'),
+    inbox('GET', '/inbox/counts', 'inbox.counts'),
+    inbox('GET', '/inbox/changes', 'inbox.changes'),
+    inbox('GET', '/inbox/accounts', 'inbox.accounts'),
+    inbox('GET', '/inbox/:id', 'inbox.get'),
+    inbox('PUT', '/inbox/:id', 'inbox.update'),
+    inbox('GET', '/inbox/:id/messages', 'inbox.messages'),
+    inbox('POST', '/inbox/:id/messages', 'inbox.createMessage'),
+    inbox('POST', '/inbox/:id/attachments', 'inbox.upload'),
+    inbox('POST', '/messages/:id/retry', 'inbox.retry'),
+    inbox('POST', '/messages/:id/cancel', 'inbox.cancel'),
+    inbox('POST', '/attachments/:id/link', 'inbox.attachmentLink'),
+    inbox('GET', '/agents', 'inbox.agents'),
+
+    { method: 'GET', path: '/files/:token', handler: 'files.open', config: { auth: false } },
+  ],
+});

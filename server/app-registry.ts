@@ -1,0 +1,12 @@
+import type { Core } from '@strapi/strapi';
+import type { App } from './app';
+
+const apps = new WeakMap<Core.Strapi, App>();
+
+export const setApp = (strapi: Core.Strapi, app: App): void => void apps.set(strapi, app);
+
+export function appOf(strapi: Core.Strapi): App {
+  const app = apps.get(strapi);
+  if (!app) throw new Error('the Conversations plugin has not been started');
+  return app;
+}

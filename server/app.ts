@@ -1,0 +1,187 @@
+import type { Core } from '@strapi/strapi';
+import { join, isAbsolute } from 'node:path';
+import type { ConversationsConfig } from '../config/schema';
+import { createAudit } from './accounts/audit';
+import { createAuditTrail } from './accounts/audit-trail';
+import { createAuthorisedUsers } from './accounts/authorised-users';
+import { createConnectionTest } from './accounts/connection-test';
+import { createDeadJobs } from './accounts/dead-jobs';
+import { createFirstResult } from './accounts/first-result';
+import { createHealthRecorder } from './accounts/health-recorder';
+import { createHealthReport } from './accounts/health-report';
+import { createMembers } from './accounts/members';
+import { createQuarantine } from './accounts/quarantine';
+import { createRemoveAccount, PURGE } from './accounts/remove-account';
+import { createAccountRepository } from './accounts/repository';
+import { createAccountSettings } from './accounts/settings-service';
+import { createSupervisor } from './accounts/supervisor';
+import { createChannelDirectory } from './channels/directory';
+import { createImapChannel } from './channels/imap';
+import { createContactBook } from './contacts/contact-book';
+import { createAgents } from './conversations/agents';
+import { createAttachmentRepository } from './conversations/attachment-repository';
+import { createInboxReader } from './conversations/inbox-reader';
+import { createMessageRepository } from './conversations/message-repository';
+import { createUnread } from './conversations/unread';
+import { createUpdateConversation } from './conversations/update-conversation';
+import { createDatabase } from './database/database';
+import { createFileLinks } from './files/file-links';
+import { createPrivateDiskStore } from './files/private-disk-store';
+import { createUploads } from './files/uploads';
+import { createAdminUsers } from './hosts/admin-users';
+import { createCustomerDirectory } from './hosts/customer-directory';
+import { createHostEvents } from './hosts/events';
+import { createLogger } from './hosts/logger';
+import { createIntake } from './inbound/intake';
+import { createJournal } from './inbound/journal';
+import { createProcessJournal } from './inbound/process';
+import { createStoreBatch } from './inbound/store-batch';
+import { PROCESS, processJob } from './inbound/topics';
+import { createDatabaseDispatcher } from './jobs/database-dispatcher';
+import { createLeaseTable } from './jobs/lease';
+import { createMaintenance } from './jobs/maintenance';
+import { createJobTable } from './jobs/queue';
+import { createJobRunner } from './jobs/runner';
+import type { JobQueue } from './jobs/types';
+import { createMailWorkerPool } from './mail/worker-pool';
+import { createAttempts } from './outbound/attempts';
+import { createFileSentCopy } from './outbound/file-sent-copy';
+import { createMailWriter } from './outbound/mail-writer';
+import { createOutbox } from './outbound/outbox';
+import { createResolveUncertain } from './outbound/resolve-uncertain';
+import { createSendMessage } from './outbound/send-message';
+import { RESOLVE, SEND, SENT_COPY } from './outbound/topics';
+import { createWriteMessage } from './outbound/write-message';
+import { createChangeLog } from './realtime/change-log';
+import { createInstallSecret } from './security/install-secret';
+import { createKeyRing } from './security/key-ring';
+import { createRateLimit } from './security/rate-limit';
+import { createScopes, type Scope } from './security/scope';
+import { createVault } from './security/vault';
+
+const DAY_MS = 24 * 3600_000;
+const STOP_GRACE_MS = 12_000;
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Everything that the plugin consists of, put together once per Strapi. */
+export async function createApp(strapi: Core.Strapi, config: ConversationsConfig) {
+  const now = () => Date.now();
+  const logger = createLogger(strapi.log);
+  const database = createDatabase(strapi);
+  const events = createHostEvents(strapi, logger);
+  const users = createAdminUsers(strapi);
+  const files = await createPrivateDiskStore(fileDirectory(strapi, config));
+  const leases = createLeaseTable(database);
+  const keys = createKeyRing(config.encryption.keys, {
+    production: process.env.NODE_ENV === 'production',
+    fallbackSecret: appKeys(strapi),
+  });
+  const vault = createVault({ knex: database.knex, keys, now });
+  const installSecret = createInstallSecret(database, vault, leases);
+  const pool = createMailWorkerPool({ size: config.worker.parsers, stagingDirectory: files.stagingDirectory });
+
+  const jobs = createJobTable(database);
+  const dispatcher = createDatabaseDispatcher(config.jobs.sweepSeconds * 1000);
+  const queue: JobQueue = { enqueue: jobs.enqueue, ring: dispatcher.ring };
+  const runner = createJobRunner({ jobs, dispatcher, concurrency: config.jobs.concurrency, logger });
+
+  const accounts = createAccountRepository(database);
+  const members = createMembers(database);
+  const audit = createAudit(database);
+  const health = createHealthRecorder({ database, accounts, events, now });
+  const channels = createChannelDirectory({ imap: createImapChannel({ network: config.network, sync: config.sync, now }) }, vault);
+  const limits = createRateLimit(database, now);
+  const scopes = createScopes(members);
+  const changes = createChangeLog(database);
+  const messages = createMessageRepository(database);
+  const attachments = createAttachmentRepository(database);
+  const unread = createUnread(database);
+  const contacts = createContactBook(database, createCustomerDirectory(strapi, config.customer, logger), now);
+  const journal = createJournal(database);
+  const storeBatch = createStoreBatch({ database, journal, contacts, messages, attachments, changes, events, threadSecret: installSecret, now });
+  const writer = createMailWriter(files, attachments);
+  const sending = { database, accounts, messages, channels, changes, queue, events, now };
+  const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
+  const { maxMailBytes, maxFileBytes, maxFiles, linkSeconds } = config.attachments;
+
+  const supervisor = createSupervisor({
+    accounts,
+    leases,
+    channels,
+    health,
+    logger,
+    now,
+    intakeFor: (account, lease) =>
+      createIntake(
+        { database, leases, queue, files, now },
+        account.id,
+        lease,
+        account.createdAt - account.settings.importDays * DAY_MS
+      ),
+    async onOwned(account) {
+      // Journal rows of a process that died between its commit and its ring.
+      await database.transaction((trx) => queue.enqueue(trx, processJob(account.id)));
+      queue.ring();
+    },
+  });
+
+  runner.handle(PROCESS, createProcessJournal({ database, accounts, journal, pool, files, storeBatch, limits: { maxMailBytes, maxFileBytes, maxFiles }, logger, now }));
+  runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files, health }));
+  runner.handle(RESOLVE, createResolveUncertain(sending));
+  runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, writer, now }));
+  runner.handle(PURGE, accountRemoval.purge);
+
+  const working = config.worker.enabled && !config.paused;
+  return {
+    database,
+    scopes,
+    supervisor,
+    accountSettings: createAccountSettings({ database, accounts, members, vault, audit, now }),
+    removeAccount: accountRemoval.remove,
+    firstResult: createFirstResult({ accounts, supervisor, working, now }),
+    connectionTest: createConnectionTest({ accounts, channels, limits }),
+    authorisedUsers: createAuthorisedUsers({ database, accounts, members, users, audit, now }),
+    healthReport: createHealthReport(database, accounts, now),
+    quarantine: createQuarantine({ database, accounts, members, queue, audit, now }),
+    auditTrail: createAuditTrail(accounts, audit),
+    deadJobs: createDeadJobs(database, jobs, queue, audit, now),
+    inbox: createInboxReader({ database, accounts, messages, attachments, unread }),
+    updateConversation: createUpdateConversation({ database, members, users, messages, unread, changes, events, now }),
+    writeMessage: createWriteMessage({ database, accounts, messages, attachments, pool, queue, changes, threadSecret: installSecret, now }),
+    outbox: createOutbox({ database, messages, queue, changes, now }),
+    agents: createAgents(members, users),
+    uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
+    fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),
+    changesSince: (scope: Scope, since: string | undefined) => changes.since(scope.accountIds, since, now()),
+    maintenance: createMaintenance({ database, files, changes, limits, logger, now }),
+
+    /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */
+    start(): void {
+      if (config.paused) logger.warn('paused by config: no mail is read or sent');
+      if (!working) return;
+      runner.start();
+    },
+    async tick(): Promise<void> {
+      if (working) await supervisor.tick();
+    },
+    async stop(): Promise<void> {
+      await Promise.all([supervisor.stop(), runner.stop(STOP_GRACE_MS)]);
+      await pool.close();
+    },
+  };
+}
+
+function fileDirectory(strapi: Core.Strapi, { attachments }: ConversationsConfig): string {
+  const directory = isAbsolute(attachments.directory) ? attachments.directory : join(strapi.dirs.app.root, attachments.directory);
+  const open = strapi.dirs.static.public;
+  if (directory === open || directory.startsWith(`${open}/`)) {
+    throw new Error("config/plugins: conversations.config.attachments.directory must not lie below Strapi's public folder.");
+  }
+  return directory;
+}
+
+function appKeys(strapi: Core.Strapi): string | undefined {
+  const keys: unknown = strapi.config.get('server.app.keys') ?? strapi.config.get('app.keys');
+  return Array.isArray(keys) && keys.length > 0 ? String(keys[0]) : undefined;
+}

@@ -1,0 +1,51 @@
+import type { ConversationStatus } from '../api/contracts/inbox';
+import { toNumber } from '../database/columns';
+
+export interface Conversation {
+  rowId: number;
+  id: string;
+  accountId: string;
+  contactId: string;
+  contactName: string;
+  contactAddress: string;
+  subject: string;
+  preview: string;
+  status: ConversationStatus;
+  assignee: { id: number; name: string } | null;
+  assigneeReason: string | null;
+  lastMessageAt: number;
+  messageCount: number;
+}
+
+export interface ConversationRow {
+  id: number;
+  document_id: string;
+  account_document_id: string;
+  contact_document_id: string;
+  contact_name: string | null;
+  contact_address: string | null;
+  subject: string | null;
+  preview: string | null;
+  status: ConversationStatus;
+  assignee_id: number | null;
+  assignee_name: string | null;
+  assignee_reason: string | null;
+  last_message_at: unknown;
+  message_count: number | null;
+}
+
+export const toConversation = (row: ConversationRow): Conversation => ({
+  rowId: row.id,
+  id: row.document_id,
+  accountId: row.account_document_id,
+  contactId: row.contact_document_id,
+  contactName: row.contact_name ?? '',
+  contactAddress: row.contact_address ?? '',
+  subject: row.subject ?? '',
+  preview: row.preview ?? '',
+  status: row.status,
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+  assigneeReason: row.assignee_reason,
+  lastMessageAt: toNumber(row.last_message_at),
+  messageCount: row.message_count ?? 0,
+});

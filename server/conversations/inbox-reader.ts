@@ -1,0 +1,199 @@
+import { notFound } from '../api/errors';
+import type { ConversationDetailDto, ConversationDto, InboxQuery, MessageDto } from '../api/contracts/inbox';
+import type { Page } from '../api/contracts/common';
+import type { AccountRepository } from '../accounts/repository';
+import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
+import type { Database } from '../database/database';
+import { replyEnvelope } from '../mail/reply';
+import { visibleConversation, within, type Scope } from '../security/scope';
+import type { Attachment, AttachmentRepository } from './attachment-repository';
+import type { Conversation } from './conversation';
+import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
+import { toMessage, type Message, type MessageRow } from './message';
+import type { MessageRepository } from './message-repository';
+import { CONTACTS, CONVERSATIONS, MESSAGES } from './tables';
+import { loadParticipants } from './thread-memory';
+import type { Unread } from './unread';
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  messages: MessageRepository;
+  attachments: AttachmentRepository;
+  unread: Unread;
+}
+
+/** Everything that a person reads of conversations; each query is within the person's scope. */
+export interface InboxReader {
+  list(scope: Scope, query: InboxQuery): Promise<Page<ConversationDto>>;
+  get(scope: Scope, id: string): Promise<ConversationDetailDto>;
+  messages(scope: Scope, conversationId: string, limit: number, cursor?: string): Promise<Page<MessageDto>>;
+  message(scope: Scope, id: string): Promise<Message>;
+  toDto(message: Message): Promise<MessageDto>;
+  counts(scope: Scope): Promise<{ open: number; mine: number; unassigned: number }>;
+  accounts(scope: Scope): Promise<{ id: string; name: string; kind: string; address: string }[]>;
+}
+
+interface CustomerColumns {
+  document_id: string;
+  name: string | null;
+  customer_uid: string | null;
+  customer_document_id: string | null;
+  customer_name: string | null;
+}
+
+export function createInboxReader({ database, accounts, messages, attachments, unread }: Deps): InboxReader {
+  const inboxList = createInboxList(database);
+
+  async function toDtos(scope: Scope, conversations: Conversation[]): Promise<ConversationDto[]> {
+    if (conversations.length === 0) return [];
+    const [counts, contactRows, all] = await Promise.all([
+      unread.counts(
+        scope,
+        conversations.map(({ id }) => id)
+      ),
+      database
+        .knex(CONTACTS)
+        .whereIn('document_id', [...new Set(conversations.map(({ contactId }) => contactId))])
+        .select('document_id', 'name', 'customer_uid', 'customer_document_id', 'customer_name') as Promise<CustomerColumns[]>,
+      accounts.list(),
+    ]);
+    const contactOf = new Map(contactRows.map((row) => [row.document_id, row]));
+    const accountOf = new Map(all.map((account) => [account.id, account]));
+    return conversations.map((conversation) => {
+      const account = accountOf.get(conversation.accountId);
+      const contact = contactOf.get(conversation.contactId);
+      const { customer_uid: uid, customer_document_id: documentId } = contact ?? {};
+      return {
+        id: conversation.id,
+        account: { id: conversation.accountId, name: account?.name ?? '', kind: account?.kind ?? '' },
+        contact: {
+          id: conversation.contactId,
+          name: contact?.name || conversation.contactName || conversation.contactAddress,
+          address: conversation.contactAddress,
+        },
+        customer: uid && documentId ? { uid, documentId, name: contact?.customer_name ?? '' } : null,
+        subject: conversation.subject,
+        preview: conversation.preview,
+        status: conversation.status,
+        assignee: conversation.assignee,
+        tags: [],
+        unreadCount: counts.get(conversation.id) ?? 0,
+        lastMessageAt: toInstant(conversation.lastMessageAt),
+        windowExpiresAt: null,
+      };
+    });
+  }
+
+  async function visible(scope: Scope, id: string): Promise<Conversation> {
+    const conversation = await visibleConversation(database, scope, id);
+    if (!conversation) throw notFound('Conversation');
+    return conversation;
+  }
+
+  return {
+    async list(scope, query) {
+      const page = await inboxList(scope, query);
+      return { data: await toDtos(scope, page.conversations), meta: { nextCursor: page.nextCursor } };
+    },
+
+    async get(scope, id) {
+      const conversation = await visible(scope, id);
+      const [[dto], people, history, account, newest] = await Promise.all([
+        toDtos(scope, [conversation]),
+        loadParticipants(database.knex, [id]),
+        messages.latest(database.knex, id, 30),
+        accounts.find(conversation.accountId),
+        // The order of storing, not of receiving: this is what a writer cannot have missed.
+        database.knex(MESSAGES).where({ conversation_document_id: id, kind: 'message' }).orderBy('id', 'desc').select('document_id').first() as Promise<
+          { document_id: string } | undefined
+        >,
+      ]);
+      if (!dto || !account) throw notFound('Conversation');
+      return {
+        ...dto,
+        participants: [...(people.get(id) ?? new Map<string, string>())].map(([address, name]) => ({ name, address })),
+        replyTo: replyEnvelope(history, account),
+        lastMessageId: newest?.document_id ?? null,
+      };
+    },
+
+    async messages(scope, conversationId, limit, cursor) {
+      await visible(scope, conversationId);
+      const query = within(database.knex(MESSAGES).where({ conversation_document_id: conversationId }), scope)
+        .orderBy([
+          { column: 'received_at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .limit(limit + 1);
+      if (cursor !== undefined) {
+        const after = decodeCursor(cursor);
+        query
+          .where('received_at', '<=', after.at)
+          .where((next) => next.where('received_at', '<', after.at).orWhere('id', '<', after.id));
+      }
+      const rows = (await query) as MessageRow[];
+      const page = rows.slice(0, limit).map(toMessage);
+      const files = await attachments.ofMessages(page.map(({ id }) => id));
+      const last = page[page.length - 1];
+      return {
+        data: page.map((message) => toMessageDto(message, files)),
+        meta: { nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null },
+      };
+    },
+
+    async message(scope, id) {
+      const row = (await within(database.knex(MESSAGES).where({ document_id: id }), scope).first()) as MessageRow | undefined;
+      if (!row) throw notFound('Message');
+      return toMessage(row);
+    },
+
+    toDto: async (message) => toMessageDto(message, await attachments.ofMessages([message.id])),
+
+    async counts(scope) {
+      const { knex } = database;
+      const row = (await within(knex(CONVERSATIONS).where({ status: 'open' }), scope)
+        .count({ open: '*' })
+        .select(
+          knex.raw('sum(case when assignee_id = ? then 1 else 0 end) as mine', [scope.person.id]),
+          knex.raw('sum(case when assignee_id is null then 1 else 0 end) as unassigned')
+        )
+        .first()) as { open: unknown; mine: unknown; unassigned: unknown } | undefined;
+      return { open: toNumber(row?.open), mine: toNumber(row?.mine), unassigned: toNumber(row?.unassigned) };
+    },
+
+    async accounts(scope) {
+      const mine = new Set(scope.accountIds);
+      return (await accounts.list())
+        .filter((account) => mine.has(account.id))
+        .map(({ id, name, kind, address }) => ({ id, name, kind, address }));
+    },
+  };
+}
+
+export function toMessageDto(message: Message, files: Attachment[]): MessageDto {
+  return {
+    id: message.id,
+    direction: message.direction,
+    kind: message.kind,
+    status: message.status,
+    error: message.error,
+    from: message.from,
+    to: message.to,
+    cc: message.cc,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    hasRemoteImages: message.hasRemoteImages,
+    sentAt: toInstant(message.receivedAt),
+    dateHeader: toInstantOrNull(message.dateHeader),
+    externalId: message.externalId,
+    author: message.author,
+    unverifiedSender: message.unverifiedSender,
+    recipients: message.recipients,
+    attachments: files
+      .filter((file) => file.messageId === message.id)
+      .map(({ id, name, type, size, inline, contentId, state, reason }) => ({ id, name, type, size, inline, contentId, state, reason })),
+    event: message.event,
+  };
+}

@@ -1,0 +1,144 @@
+import type { RecipientOutcome } from '../channels/channel';
+import type { MessageStatus } from '../api/contracts/inbox';
+import { clip, fromJson, toBoolean, toJson, toNumber, toNumberOrNull } from '../database/columns';
+import type { MailAddress } from '../mail/types';
+
+export interface Message {
+  /** Grows in the order of storing. */
+  rowId: number;
+  id: string;
+  accountId: string;
+  conversationId: string;
+  direction: 'inbound' | 'outbound';
+  kind: 'message' | 'note' | 'event';
+  status: MessageStatus;
+  error: { code: string; message: string } | null;
+  from: MailAddress;
+  replyTo: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  subject: string;
+  text: string;
+  html: string | null;
+  hasRemoteImages: boolean;
+  receivedAt: number;
+  dateHeader: number | null;
+  externalId: string;
+  identityKey: string;
+  idempotencyKey: string | null;
+  author: { id: number; name: string } | null;
+  imported: boolean;
+  unverifiedSender: boolean;
+  threadReason: string;
+  recipients: RecipientOutcome[];
+  rawKey: string | null;
+  /** The chain that the mail itself carried: In-Reply-To and References. */
+  references: { inReplyTo: string | null; references: string[] } | null;
+  event: { type: string; details: Record<string, unknown> } | null;
+}
+
+export type NewMessage = Omit<Message, 'rowId'>;
+
+export interface MessageRow {
+  id: number;
+  document_id: string;
+  account_document_id: string;
+  conversation_document_id: string;
+  direction: Message['direction'];
+  kind: Message['kind'];
+  status: MessageStatus;
+  error_code: string | null;
+  error_message: string | null;
+  from_name: string | null;
+  from_address: string | null;
+  reply_to: unknown;
+  to: unknown;
+  cc: unknown;
+  subject: string | null;
+  text: string | null;
+  html: string | null;
+  has_remote_images: unknown;
+  received_at: unknown;
+  date_header: unknown;
+  external_id: string | null;
+  identity_key: string;
+  idempotency_key: string | null;
+  author_id: number | null;
+  author_name: string | null;
+  imported: unknown;
+  unverified_sender: unknown;
+  thread_reason: string | null;
+  recipients: unknown;
+  raw_key: string | null;
+  references: unknown;
+  event: unknown;
+}
+
+export const toMessage = (row: MessageRow): Message => ({
+  rowId: row.id,
+  id: row.document_id,
+  accountId: row.account_document_id,
+  conversationId: row.conversation_document_id,
+  direction: row.direction,
+  kind: row.kind,
+  status: row.status,
+  error: row.error_code ? { code: row.error_code, message: row.error_message ?? '' } : null,
+  from: { name: row.from_name ?? '', address: row.from_address ?? '' },
+  replyTo: fromJson<MailAddress[]>(row.reply_to, []),
+  to: fromJson<MailAddress[]>(row.to, []),
+  cc: fromJson<MailAddress[]>(row.cc, []),
+  subject: row.subject ?? '',
+  text: row.text ?? '',
+  html: row.html,
+  hasRemoteImages: toBoolean(row.has_remote_images),
+  receivedAt: toNumber(row.received_at),
+  dateHeader: toNumberOrNull(row.date_header),
+  externalId: row.external_id ?? '',
+  identityKey: row.identity_key,
+  idempotencyKey: row.idempotency_key,
+  author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+  imported: toBoolean(row.imported),
+  unverifiedSender: toBoolean(row.unverified_sender),
+  threadReason: row.thread_reason ?? '',
+  recipients: fromJson<RecipientOutcome[]>(row.recipients, []),
+  rawKey: row.raw_key,
+  references: fromJson<Message['references']>(row.references, null),
+  event: fromJson<Message['event']>(row.event, null),
+});
+
+export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow, 'id'> & Record<string, unknown> => ({
+  document_id: message.id,
+  account_document_id: message.accountId,
+  conversation_document_id: message.conversationId,
+  direction: message.direction,
+  kind: message.kind,
+  status: message.status,
+  error_code: message.error?.code ?? null,
+  error_message: message.error?.message ?? null,
+  from_name: message.from.name,
+  from_address: message.from.address,
+  reply_to: toJson(message.replyTo),
+  to: toJson(message.to),
+  cc: toJson(message.cc),
+  subject: message.subject,
+  text: message.text,
+  html: message.html,
+  has_remote_images: message.hasRemoteImages,
+  received_at: message.receivedAt,
+  date_header: message.dateHeader,
+  external_id: message.externalId,
+  identity_key: message.identityKey,
+  idempotency_key: message.idempotencyKey,
+  author_id: message.author?.id ?? null,
+  author_name: message.author ? clip(message.author.name) : null,
+  imported: message.imported,
+  unverified_sender: message.unverifiedSender,
+  thread_reason: message.threadReason,
+  recipients: toJson(message.recipients),
+  raw_key: message.rawKey,
+  references: toJson(message.references),
+  event: toJson(message.event),
+  created_at: at,
+  updated_at: at,
+  published_at: at,
+});

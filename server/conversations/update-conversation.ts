@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import { ConflictError, invalid, notFound } from '../api/errors';
+import type { UpdateConversation } from '../api/contracts/inbox';
+import type { Members } from '../accounts/members';
+import type { Database } from '../database/database';
+import { createDocumentId } from '../database/document-id';
+import type { AdminUsers } from '../hosts/admin-users';
+import type { HostEvents } from '../hosts/events';
+import type { ChangeLog } from '../realtime/change-log';
+import { visibleConversation, type Scope } from '../security/scope';
+import type { Conversation } from './conversation';
+import type { NewMessage } from './message';
+import type { MessageRepository } from './message-repository';
+import { CONVERSATIONS, MESSAGES } from './tables';
+import type { Unread } from './unread';
+
+interface Deps {
+  database: Database;
+  members: Members;
+  users: AdminUsers;
+  messages: MessageRepository;
+  unread: Unread;
+  changes: ChangeLog;
+  events: HostEvents;
+  now: () => number;
+}
+
+/** Assigns, opens, closes and marks as read: one transaction, with an entry in the conversation for what others see. */
+export function createUpdateConversation(deps: Deps) {
+  const { database, members, users, messages, unread, changes, events, now } = deps;
+
+  return async function updateConversation(scope: Scope, id: string, input: UpdateConversation): Promise<void> {
+    const assignee = input.assigneeId ? await validAssignee(scope, id, input.assigneeId) : null;
+    await database.transaction(async (trx, afterCommit) => {
+      const conversation = await visibleConversation(database, scope, id, trx);
+      if (!conversation) throw notFound('Conversation');
+      const { accountId } = conversation;
+      const at = now();
+      const columns: Record<string, unknown> = {};
+
+      if (input.assigneeId !== undefined && input.assigneeId !== (conversation.assignee?.id ?? null)) {
+        if (input.expectedAssigneeId !== undefined && input.expectedAssigneeId !== (conversation.assignee?.id ?? null)) {
+          throw new ConflictError('assignee-changed', 'Somebody else has assigned this conversation meanwhile.', {
+            assignee: conversation.assignee,
+          });
+        }
+        Object.assign(columns, {
+          assignee_id: assignee?.id ?? null,
+          assignee_name: assignee?.name ?? null,
+          assignee_reason: `hand:${scope.person.id}`,
+        });
+        await note(trx, conversation, scope, 'assigned', { from: conversation.assignee, to: assignee, by: scope.person }, at);
+        afterCommit(() => events.conversationAssigned({ accountId, conversationId: id, assigneeId: assignee?.id ?? null }));
+      }
+      if (input.status && input.status !== conversation.status) {
+        const { status } = input;
+        columns.status = status;
+        await note(trx, conversation, scope, 'status-changed', { from: conversation.status, to: status, by: scope.person }, at);
+        afterCommit(() => events.conversationStatusChanged({ accountId, conversationId: id, status }));
+      }
+      if (Object.keys(columns).length > 0) {
+        await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
+        await changes.note(trx, accountId, [id], at);
+      }
+      if (input.readUpToMessageId) await markRead(trx, scope, id, input.readUpToMessageId, at);
+    });
+  };
+
+  async function validAssignee(scope: Scope, conversationId: string, userId: number): Promise<{ id: number; name: string }> {
+    const conversation = await visibleConversation(database, scope, conversationId);
+    if (!conversation) throw notFound('Conversation');
+    const authorised = (await members.of(conversation.accountId)).some((member) => member.userId === userId);
+    const user = (await users.list()).find((candidate) => candidate.id === userId);
+    if (!authorised || !user?.mayUseInbox) {
+      throw invalid('assignee-not-authorised', 'This person may not read the conversations of this account.');
+    }
+    return { id: user.id, name: user.name };
+  }
+
+  async function markRead(trx: Knex, scope: Scope, conversationId: string, messageId: string, at: number): Promise<void> {
+    const row = (await trx(MESSAGES)
+      .where({ document_id: messageId, conversation_document_id: conversationId })
+      .select('id')
+      .first()) as { id: number } | undefined;
+    if (!row) throw invalid('unknown-message', 'readUpToMessageId names no message of this conversation.');
+    await unread.mark(trx, scope.person.id, conversationId, row.id, at);
+  }
+
+  async function note(
+    trx: Knex,
+    conversation: Conversation,
+    scope: Scope,
+    type: string,
+    details: Record<string, unknown>,
+    at: number
+  ): Promise<void> {
+    const id = createDocumentId();
+    const event: NewMessage = {
+      id,
+      accountId: conversation.accountId,
+      conversationId: conversation.id,
+      direction: 'outbound',
+      kind: 'event',
+      status: 'sent',
+      error: null,
+      from: { name: '', address: '' },
+      replyTo: [],
+      to: [],
+      cc: [],
+      subject: '',
+      text: '',
+      html: null,
+      hasRemoteImages: false,
+      receivedAt: at,
+      dateHeader: null,
+      externalId: '',
+      identityKey: `event:${id}`,
+      idempotencyKey: null,
+      author: scope.person,
+      imported: false,
+      unverifiedSender: false,
+      threadReason: '',
+      recipients: [],
+      rawKey: null,
+      references: null,
+      event: { type, details },
+    };
+    await messages.insert(trx, [event], at);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+export type Dialect = 'sqlite' | 'postgres' | 'mysql';
+
+export interface Database {
+  readonly knex: Knex;
+  readonly dialect: Dialect;
+  /**
+   * Joins the caller's Strapi transaction if there is one. All queries inside take `trx`: on SQLite the pool has one
+   * connection, and a query without it would wait for the transaction that waits for it.
+   */
+  transaction<T>(run: (trx: Knex.Transaction, afterCommit: (callback: () => void) => void) => Promise<T>): Promise<T>;
+}
+
+const DIALECTS: Record<string, Dialect> = {
+  sqlite: 'sqlite',
+  'better-sqlite3': 'sqlite',
+  postgres: 'postgres',
+  mysql: 'mysql',
+  mysql2: 'mysql',
+};
+
+export function createDatabase(strapi: Core.Strapi): Database {
+  const dialect = DIALECTS[strapi.db.dialect.client];
+  if (!dialect) throw new Error(`Conversations does not know the database '${strapi.db.dialect.client}'`);
+  return {
+    get knex() {
+      return strapi.db.connection;
+    },
+    dialect,
+    transaction: (run) =>
+      strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
+  };
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { StorageFullError, type FileStore, type StoredFile } from './file-store';
+
+const KEY = /^[0-9a-f]{2}\/[0-9a-f]{30}$/;
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+
+/**
+ * Files below one folder outside `public`, named by 128 random bits. A file is written to the staging folder of the same volume, flushed,
+ * then renamed, so that a key never names half a file.
+ */
+export async function createPrivateDiskStore(directory: string): Promise<FileStore> {
+  const root = resolve(directory);
+  const stagingDirectory = join(root, 'staging');
+  await mkdir(stagingDirectory, { recursive: true, mode: 0o700 });
+  const madeFolders = new Set<string>();
+
+  const pathOf = (key: string) => {
+    if (!KEY.test(key)) throw new Error('not a key of the file store');
+    return join(root, ...key.split('/'));
+  };
+  const newKey = () => {
+    const name = randomBytes(16).toString('hex');
+    return `${name.slice(0, 2)}/${name.slice(2)}`;
+  };
+  const place = async (from: string, size: number): Promise<StoredFile> => {
+    const key = newKey();
+    const target = pathOf(key);
+    const folder = dirname(target);
+    if (!madeFolders.has(folder)) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      madeFolders.add(folder);
+    }
+    await rename(from, target);
+    return { key, size };
+  };
+
+  return {
+    stagingDirectory,
+    async put(content) {
+      const temporary = join(stagingDirectory, randomBytes(16).toString('hex'));
+      try {
+        const size = Buffer.isBuffer(content) ? await writeBuffer(temporary, content) : await writeStream(temporary, content);
+        return await place(temporary, size);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw asStorageFull(error);
+      }
+    },
+    async adopt(path) {
+      if (!resolve(path).startsWith(stagingDirectory + sep)) throw new Error('only files of the staging folder can be adopted');
+      try {
+        await flush(path);
+        return await place(path, (await stat(path)).size);
+      } catch (error) {
+        throw asStorageFull(error);
+      }
+    },
+    async open(key) {
+      const handle = await open(pathOf(key), 'r');
+      return handle.createReadStream();
+    },
+    localPath: async (key) => pathOf(key),
+    size: async (key) => (await stat(pathOf(key))).size,
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async *olderThan(instant) {
+      for (const folder of await readdir(root)) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const name of await readdir(join(root, folder))) {
+          if ((await stat(join(root, folder, name))).mtimeMs < instant) yield `${folder}/${name}`;
+        }
+      }
+    },
+  };
+}
+
+async function writeBuffer(path: string, content: Buffer): Promise<number> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  return content.length;
+}
+
+async function writeStream(path: string, content: Readable): Promise<number> {
+  const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline(content, target);
+  return target.bytesWritten;
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const asStorageFull = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error && NO_ROOM.has(String((error as { code: unknown }).code))
+    ? new StorageFullError({ cause: error })
+    : error;
+
+/** Staged files older than an hour belong to nobody: whoever wrote them has died. */
+export async function sweepStaging(store: FileStore, now: number): Promise<number> {
+  let removed = 0;
+  for (const name of await readdir(store.stagingDirectory)) {
+    const path = join(store.stagingDirectory, name);
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs < 3600_000) continue;
+    await rm(path, { force: true, recursive: true });
+    removed += 1;
+  }
+  return removed;
+}
+

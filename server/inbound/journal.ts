@@ -1,0 +1,108 @@
+import type { Knex } from 'knex';
+import type { FolderRole } from '../channels/channel';
+import { clip, toNumber } from '../database/columns';
+import type { Database } from '../database/database';
+import { TABLE } from '../database/models';
+
+export interface JournalEntry {
+  id: number;
+  documentId: string;
+  role: FolderRole;
+  backfill: boolean;
+  rawKey: string;
+  size: number;
+  receivedAt: number;
+  attempts: number;
+}
+
+/** What became of an entry. `received = stored + duplicate + ignored + quarantined + pending`, always. */
+export type JournalResult =
+  | { state: 'stored'; messageId: string }
+  | { state: 'duplicate'; messageId: string }
+  | { state: 'ignored'; reason: string }
+  | { state: 'quarantined'; reason: string; detail: string };
+
+export interface Journal {
+  /** The next entries to work, live ones before those of the first import. Counts the attempt. */
+  take(accountId: string, limit: number, after: number[]): Promise<JournalEntry[]>;
+  settle(trx: Knex, results: Map<number, JournalResult>, now: number): Promise<void>;
+}
+
+interface Row {
+  id: number;
+  document_id: string;
+  role: FolderRole;
+  backfill: number;
+  raw_key: string;
+  size: number;
+  received_at: unknown;
+  attempts: number;
+}
+
+export function createJournal(database: Database): Journal {
+  return {
+    async take(accountId, limit, taken) {
+      const query = database
+        .knex(TABLE.journal)
+        .where({ account_document_id: accountId, state: 'pending' })
+        .orderBy([{ column: 'backfill' }, { column: 'id' }])
+        .limit(limit);
+      if (taken.length > 0) query.whereNotIn('id', taken);
+      const rows = (await query) as Row[];
+      if (rows.length === 0) return [];
+      await database
+        .knex(TABLE.journal)
+        .whereIn(
+          'id',
+          rows.map((row) => row.id)
+        )
+        .update({ attempts: database.knex.raw('attempts + 1') });
+      return rows.map((row) => ({
+        id: row.id,
+        documentId: row.document_id,
+        role: row.role,
+        backfill: row.backfill === 1,
+        rawKey: row.raw_key,
+        size: row.size,
+        receivedAt: toNumber(row.received_at),
+        attempts: row.attempts + 1,
+      }));
+    },
+
+    async settle(trx, results, now) {
+      // One statement for all that ended alike, since a batch has dozens of entries and PostgreSQL a round trip each.
+      const withMessage = new Map<'stored' | 'duplicate', [number, string][]>();
+      for (const [id, result] of results) {
+        if (result.state === 'stored' || result.state === 'duplicate') {
+          const list = withMessage.get(result.state) ?? [];
+          list.push([id, result.messageId]);
+          withMessage.set(result.state, list);
+        } else {
+          await trx(TABLE.journal)
+            .where({ id })
+            .update({
+              state: result.state,
+              reason: result.reason,
+              detail: 'detail' in result ? clip(result.detail, 2000) : null,
+              done_at: now,
+            });
+        }
+      }
+      for (const [state, pairs] of withMessage) {
+        const cases = pairs.map(() => 'when ? then ?').join(' ');
+        await trx(TABLE.journal)
+          .whereIn(
+            'id',
+            pairs.map(([id]) => id)
+          )
+          .update({
+            state,
+            reason: null,
+            detail: null,
+            done_at: now,
+            message_document_id: trx.raw(`case id ${cases} end`, pairs.flat()),
+          });
+      }
+    },
+  };
+}

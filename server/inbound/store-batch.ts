@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import type { Account } from '../accounts/account';
+import type { AttachmentRepository } from '../conversations/attachment-repository';
+import type { MessageRepository } from '../conversations/message-repository';
+import type { ContactBook } from '../contacts/contact-book';
+import { crashPoint } from '../crash-points';
+import type { Database } from '../database/database';
+import type { HostEvents } from '../hosts/events';
+import type { ParseOutcome } from '../mail/types';
+import type { ChangeLog } from '../realtime/change-log';
+import { counterpartOf } from './counterpart';
+import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
+import type { Journal, JournalResult } from './journal';
+import type { ReadyMail } from './process';
+import { loadThreadBoard } from './thread-board';
+
+export type StoreBatch = (account: Account, batch: ReadyMail[]) => Promise<Map<number, JournalResult>>;
+
+interface Deps {
+  database: Database;
+  journal: Journal;
+  contacts: ContactBook;
+  messages: MessageRepository;
+  attachments: AttachmentRepository;
+  changes: ChangeLog;
+  events: HostEvents;
+  threadSecret: () => Promise<Buffer>;
+  now: () => number;
+}
+
+interface Item extends MailItem {
+  files: ReadyMail['files'];
+}
+
+/**
+ * Stores a batch of parsed mails in one transaction: duplicates, contacts, threads, conversations, messages, and what
+ * became of each journal entry. All or nothing, so a crash leaves the entries pending and no rows behind.
+ */
+export function createStoreBatch(deps: Deps): StoreBatch {
+  const { database, journal, contacts, messages, attachments, changes, events, threadSecret, now } = deps;
+
+  return async (account, batch) => {
+    const items = batch.flatMap(({ entry, outcome, files }): Item[] =>
+      outcome.status === 'parsed' ? [{ entry, mail: outcome.mail, files }] : []
+    );
+    const secret = await threadSecret();
+    const people = await contacts.prepare(items.map(({ entry, mail }) => counterpartOf(mail, entry.role, account.address)));
+
+    return database.transaction(async (trx, afterCommit) => {
+      const at = now();
+      const results = quarantined(batch);
+      const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
+      await confirmSent(trx, account, known, at);
+      const contactOf = await contacts.resolve(trx, people);
+      const board = await loadThreadBoard(trx, account, fresh, secret, at);
+      for (const { entry, mail, files } of fresh) {
+        const contact = contactOf.get(counterpartOf(mail, entry.role, account.address).address);
+        if (!contact) throw new Error('a contact was not made');
+        results.set(entry.id, { state: 'stored', messageId: board.add({ entry, mail, files, contact }) });
+      }
+      await board.write(trx, messages, attachments);
+      for (const { item, message } of known) results.set(item.entry.id, { state: 'duplicate', messageId: message.id });
+      for (const { entryId, firstEntryId } of twins) {
+        const first = results.get(firstEntryId);
+        if (first?.state === 'stored') results.set(entryId, { state: 'duplicate', messageId: first.messageId });
+      }
+      await journal.settle(trx, results, at);
+      await changes.note(trx, account.id, board.changed(), at);
+      crashPoint('process.before-commit');
+      const news = board.news();
+      afterCommit(() => news.forEach((ids) => events.messageReceived({ accountId: account.id, ...ids })));
+      return results;
+    });
+  };
+
+  /** A copy in Sent proves that a mail went out: ours whose answer was lost, or one that a copy to ourselves announced. */
+  async function confirmSent(trx: Knex, account: Account, known: Duplicates<Item>['known'], at: number): Promise<void> {
+    for (const { item, message } of known) {
+      if (item.entry.role !== 'sent') continue;
+      const fromUs = item.mail.from?.address === account.address;
+      if (message.status === 'uncertain') {
+        await messages.update(trx, message.id, { status: 'sent', error: null }, at);
+      } else if (message.direction === 'inbound' && fromUs) {
+        await messages.update(trx, message.id, { direction: 'outbound', status: 'sent' }, at);
+      } else {
+        continue;
+      }
+      await changes.note(trx, account.id, [message.conversationId], at);
+    }
+  }
+}
+
+function quarantined(batch: ReadyMail[]): Map<number, JournalResult> {
+  const results = new Map<number, JournalResult>();
+  for (const { entry, outcome } of batch) {
+    if (outcome.status === 'quarantined') {
+      results.set(entry.id, { state: 'quarantined', reason: outcome.reason, detail: headOf(outcome) });
+    }
+  }
+  return results;
+}
+
+/** Customer content: shown only to those authorised for the account. */
+const headOf = ({ detail, from, subject }: Extract<ParseOutcome, { status: 'quarantined' }>) =>
+  JSON.stringify({ detail: detail.slice(0, 300), from: from?.slice(0, 300) ?? null, subject: subject?.slice(0, 300) ?? null });

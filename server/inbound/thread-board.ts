@@ -1,0 +1,229 @@
+import type { Knex } from 'knex';
+import type { Account } from '../accounts/account';
+import type { Contact } from '../contacts/contact-book';
+import type { Attachment, AttachmentRepository } from '../conversations/attachment-repository';
+import { toConversation, type Conversation, type ConversationRow } from '../conversations/conversation';
+import type { NewMessage } from '../conversations/message';
+import type { MessageRepository } from '../conversations/message-repository';
+import { CONVERSATIONS } from '../conversations/tables';
+import { insertParticipants, loadAliases, loadParticipants, nameGhosts, rememberAliases, type AliasEntry } from '../conversations/thread-memory';
+import { touchConversation } from '../conversations/touch';
+import { clip } from '../database/columns';
+import { createDocumentId } from '../database/document-id';
+import type { StoredFile } from '../files/file-store';
+import { messageIdKey } from '../mail/identity';
+import { readToken } from '../mail/message-id';
+import { idKeysToLookUp, resolveThread } from '../mail/thread';
+import type { MailAddress, ParsedMail } from '../mail/types';
+import { counterpartOf, directionOf, participantsOf } from './counterpart';
+import { importedStatus } from './imported-status';
+import type { JournalEntry } from './journal';
+import { toAttachments, toNewMessage } from './to-message';
+import type { MailItem } from './duplicates';
+
+interface PlacedMail {
+  entry: JournalEntry;
+  mail: ParsedMail;
+  files: (StoredFile | null)[];
+  contact: Contact;
+}
+
+/**
+ * The conversations that a batch touches, in memory while the batch is worked: a mail finds those that came before it in
+ * the same batch, and everything is written with a few statements at the end.
+ */
+export interface ThreadBoard {
+  /** Finds or begins the conversation; answers the id of the new message. */
+  add(placed: PlacedMail): string;
+  write(trx: Knex, messages: MessageRepository, attachments: AttachmentRepository): Promise<void>;
+  changed(): string[];
+  /** New inbound messages that are news: not those of the first import. */
+  news(): { conversationId: string; messageId: string }[];
+}
+
+interface Thread {
+  conversation: Conversation;
+  isNew: boolean;
+  participants: Map<string, string>;
+  newParticipants: MailAddress[];
+  added: { receivedAt: number; preview: string; inboundNews: boolean }[];
+}
+
+export async function loadThreadBoard(trx: Knex, account: Account, items: MailItem[], secret: Buffer, now: number): Promise<ThreadBoard> {
+  const verify = (id: string) => readToken(id, [secret]);
+  const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
+  const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
+  const threads = await loadConversations(trx, account.id, [
+    ...[...aliases.values()].map((alias) => alias.conversationId),
+    ...named.flatMap((token) => (token ? [token.conversationId] : [])),
+  ]);
+  const newAliases: AliasEntry[] = [];
+  /** Ids that were only referred to until now. */
+  const seenGhosts = new Map<string, string>();
+  const newMessages: NewMessage[] = [];
+  const newAttachments: Attachment[] = [];
+
+  const remember = (id: string | null, conversationId: string, messageId: string | null) => {
+    const idKey = id === null ? null : messageIdKey(id);
+    if (idKey === null) return;
+    const known = aliases.get(idKey);
+    if (known) {
+      if (known.messageId === null && messageId !== null && known.conversationId === conversationId) {
+        known.messageId = messageId;
+        seenGhosts.set(idKey, messageId);
+      }
+      return;
+    }
+    const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false };
+    aliases.set(idKey, entry);
+    newAliases.push(entry);
+  };
+
+  const begin = ({ entry, mail, contact }: PlacedMail): Thread => {
+    const counterpart = counterpartOf(mail, entry.role, account.address);
+    const thread: Thread = {
+      isNew: true,
+      participants: new Map(),
+      newParticipants: [],
+      added: [],
+      conversation: {
+        rowId: 0,
+        id: createDocumentId(),
+        accountId: account.id,
+        contactId: contact.id,
+        contactName: contact.name || counterpart.name,
+        contactAddress: counterpart.address,
+        subject: mail.subject,
+        preview: mail.preview,
+        status: entry.backfill ? importedStatus(directionOf(entry.role), entry.receivedAt, now) : 'open',
+        assignee: null,
+        assigneeReason: null,
+        lastMessageAt: entry.receivedAt,
+        messageCount: 0,
+      },
+    };
+    threads.set(thread.conversation.id, thread);
+    return thread;
+  };
+
+  return {
+    add(placed) {
+      const { entry, mail, files } = placed;
+      const decision = resolveThread({
+        mail,
+        role: entry.role,
+        accountAddress: account.address,
+        aliases,
+        participantsOf: (id) => asSet(threads.get(id)),
+        readToken: verify,
+      });
+      const found = decision.kind === 'existing' ? threads.get(decision.conversationId) : undefined;
+      const thread = found ?? begin(placed);
+      const id = createDocumentId();
+      const place = {
+        id,
+        account,
+        conversationId: thread.conversation.id,
+        threadReason: decision.kind === 'existing' ? decision.reason : decision.relatedConversationId ? 'new-related' : 'new',
+        unverifiedSender: decision.kind === 'existing' && decision.unverifiedSender,
+      };
+      newMessages.push(toNewMessage(place, entry, mail));
+      newAttachments.push(...toAttachments(place, mail, files));
+      thread.added.push({
+        receivedAt: entry.receivedAt,
+        preview: mail.preview,
+        inboundNews: entry.role === 'inbox' && !entry.backfill,
+      });
+      for (const person of participantsOf(mail, account.address)) {
+        if (thread.participants.has(person.address)) continue;
+        thread.participants.set(person.address, person.name);
+        thread.newParticipants.push(person);
+      }
+      remember(mail.messageId, thread.conversation.id, id);
+      for (const reference of [...mail.inReplyTo, ...mail.references]) remember(reference, thread.conversation.id, null);
+      return id;
+    },
+
+    async write(on, messages, attachments) {
+      const touched = [...threads.values()].filter((thread) => thread.added.length > 0);
+      await insertConversations(on, touched.filter((thread) => thread.isNew), now);
+      for (const thread of touched) if (!thread.isNew) await touch(on, thread);
+      await messages.insert(on, newMessages, now);
+      await attachments.insert(on, newAttachments, now);
+      await rememberAliases(on, newAliases);
+      await nameGhosts(on, account.id, seenGhosts);
+      await insertParticipants(
+        on,
+        touched.flatMap((thread) => thread.newParticipants.map((person) => ({ ...person, conversationId: thread.conversation.id })))
+      );
+    },
+
+    changed: () => [...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+
+    news: () =>
+      newMessages
+        .filter((message) => message.direction === 'inbound' && !message.imported)
+        .map((message) => ({ conversationId: message.conversationId, messageId: message.id })),
+  };
+}
+
+const asSet = (thread: Thread | undefined): ReadonlySet<string> | null => (thread ? new Set(thread.participants.keys()) : null);
+
+async function loadConversations(trx: Knex, accountId: string, ids: string[]): Promise<Map<string, Thread>> {
+  const wanted = [...new Set(ids)];
+  const threads = new Map<string, Thread>();
+  for (let index = 0; index < wanted.length; index += 300) {
+    const rows = (await trx(CONVERSATIONS)
+      // Of this account only: a token or an id of another account leads nowhere.
+      .where({ account_document_id: accountId })
+      .whereIn('document_id', wanted.slice(index, index + 300))) as ConversationRow[];
+    for (const row of rows) {
+      threads.set(row.document_id, {
+        conversation: toConversation(row),
+        isNew: false,
+        participants: new Map(),
+        newParticipants: [],
+        added: [],
+      });
+    }
+  }
+  for (const [id, people] of await loadParticipants(trx, [...threads.keys()])) {
+    const thread = threads.get(id);
+    if (thread) thread.participants = people;
+  }
+  return threads;
+}
+
+async function insertConversations(trx: Knex, threads: Thread[], now: number): Promise<void> {
+  const at = new Date(now);
+  const rows = threads.map(({ conversation, added }) => {
+    const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
+    return {
+      document_id: conversation.id,
+      account_document_id: conversation.accountId,
+      contact_document_id: conversation.contactId,
+      contact_name: clip(conversation.contactName),
+      contact_address: clip(conversation.contactAddress),
+      subject: conversation.subject,
+      preview: clip(newest.preview),
+      status: conversation.status,
+      last_message_at: newest.receivedAt,
+      message_count: added.length,
+      created_at: at,
+      updated_at: at,
+      published_at: at,
+    };
+  });
+  for (let index = 0; index < rows.length; index += 300) await trx(CONVERSATIONS).insert(rows.slice(index, index + 300));
+}
+
+async function touch(trx: Knex, { conversation, added }: Thread): Promise<void> {
+  const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
+  const reopens = conversation.status !== 'open' && added.some((item) => item.inboundNews);
+  await touchConversation(trx, conversation, {
+    at: newest.receivedAt,
+    preview: newest.preview,
+    messages: added.length,
+    ...(reopens ? { status: 'open' } : {}),
+  });
+}

@@ -1,0 +1,28 @@
+import type { Database } from '../database/database';
+import type { FileStore } from '../files/file-store';
+import { sweepOrphans } from '../files/orphan-sweep';
+import { sweepStaging } from '../files/private-disk-store';
+import type { Logger } from '../hosts/logger';
+import type { ChangeLog } from '../realtime/change-log';
+import type { RateLimit } from '../security/rate-limit';
+
+interface Deps {
+  database: Database;
+  files: FileStore;
+  changes: ChangeLog;
+  limits: RateLimit;
+  logger: Logger;
+  now: () => number;
+}
+
+/** Hourly housekeeping. Safe to run in several processes at once. */
+export function createMaintenance({ database, files, changes, limits, logger, now }: Deps) {
+  return async function maintenance(): Promise<void> {
+    const at = now();
+    await changes.prune(at);
+    await limits.prune(at);
+    const staged = await sweepStaging(files, at);
+    const orphans = await sweepOrphans(database, files, at);
+    if (staged + orphans > 0) logger.info(`removed ${staged} unfinished and ${orphans} ownerless files`);
+  };
+}

@@ -1,0 +1,57 @@
+import { sanitiseHtml } from '../html/sanitise';
+import { stripTags } from '../html/strip-tags';
+import { cleanText } from '../plain-text';
+import { previewOf } from '../preview';
+import type { Segment } from './bodies';
+
+export interface MailContentForms {
+  text: string;
+  html: string | null;
+  hasRemoteImages: boolean;
+  preview: string;
+  /** Content-IDs that the HTML shows as pictures. */
+  contentIds: ReadonlySet<string>;
+}
+
+/**
+ * The mail's content as text and, where any of it is HTML, as one sanitised HTML. With `plainOnly`, or when one part
+ * cannot be sanitised within the limits, there is only the text: a mail shown in half would mislead.
+ */
+export function makeContent(segments: readonly Segment[], plainOnly: boolean): MailContentForms {
+  const texts: string[] = [];
+  const htmls: string[] = [];
+  const contentIds = new Set<string>();
+  let hasRemoteImages = false;
+  let complete = !plainOnly && segments.some((segment) => segment.html !== null);
+  const wantsHtml = complete;
+  for (const { text, html } of segments) {
+    const safe = html !== null && complete ? sanitiseHtml(html) : null;
+    if (html !== null && !safe) complete = false;
+    if (safe) {
+      htmls.push(safe.html);
+      hasRemoteImages ||= safe.hasRemoteImages;
+      for (const id of safe.contentIds) contentIds.add(id);
+    } else if (text !== null && wantsHtml) {
+      htmls.push(textAsHtml(text));
+    }
+    texts.push(text ?? safe?.text ?? stripTags(html ?? ''));
+  }
+  const text = cleanText(texts.join('\n\n')).trimEnd();
+  return {
+    text,
+    html: complete ? join(htmls) : null,
+    hasRemoteImages: complete && hasRemoteImages,
+    preview: previewOf(text),
+    contentIds: complete ? contentIds : new Set(),
+  };
+}
+
+/** Each form is balanced, but only parsing them as one shows that nothing reaches from one into the next. */
+function join(htmls: readonly string[]): string | null {
+  if (htmls.length === 1) return htmls[0] ?? null;
+  return sanitiseHtml(htmls.join('<hr>'))?.html ?? null;
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const textAsHtml = (text: string): string =>
+  `<div style="white-space: pre-wrap">${text.replace(/[&<>]/g, (char) => ESCAPES[char] ?? '')}</div>`;

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { AttachmentStream, HeaderLines } from 'mailparser';
+import { readBriefHead } from '../head-reader';
+import { identityKey } from '../identity';
+import { cleanLine } from '../plain-text';
+import type { MailLimits, ParsedMail, ParseOutcome, QuarantineReason } from '../types';
+import { createAttachmentStager, type AttachmentStager } from './attachments';
+import { collectBodies } from './bodies';
+import { makeContent } from './content';
+import { DepthExceeded, GuardedParser } from './guarded-parser';
+import { readHead } from './head';
+import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
+
+export interface ParseRequest {
+  rawPath: string;
+  limits: MailLimits;
+  stagingDirectory: string;
+  /** Random; files of this request begin with it. */
+  stagingPrefix: string;
+  /** Second try after the first ended in a time-out or a crash: without touching the HTML. */
+  plainOnly: boolean;
+}
+
+/**
+ * Reads the raw mail as a stream; memory does not grow with the size of its attachments. Rejects only for what is wrong
+ * with this host (no such file, disk full): what is wrong with the mail is an outcome.
+ */
+export async function parseMail(request: ParseRequest): Promise<ParseOutcome> {
+  const { size } = await stat(request.rawPath);
+  if (size > request.limits.maxMailBytes * HOPELESS_FACTOR) return quarantine(request.rawPath, 'too-large', `${size} bytes`);
+  const stager = createAttachmentStager(request.stagingDirectory, request.stagingPrefix, request.limits);
+  const parser = new GuardedParser();
+  let lines: HeaderLines = [];
+  parser.on('headerLines', (headerLines) => {
+    lines = headerLines;
+  });
+  try {
+    await run(parser, request.rawPath, stager);
+    return { status: 'parsed', mail: assemble(parser, lines, stager, request.plainOnly) };
+  } catch (error) {
+    await stager.discard();
+    if (isHostError(error)) throw error;
+    return quarantine(request.rawPath, reasonOf(error), error instanceof Error ? error.name : 'unknown');
+  }
+}
+
+async function run(parser: GuardedParser, rawPath: string, stager: AttachmentStager): Promise<void> {
+  const source = createReadStream(rawPath, { highWaterMark: 64 * 1024 });
+  const stop = new AbortController();
+  // An attachment that the parser gave up on never ends by itself; what waits for it is told here. The listeners stay
+  // for good, because mailparser may report a second error after the first.
+  const fail = (error: Error) => stop.abort(error);
+  parser.on('error', fail);
+  source.on('error', (error) => {
+    fail(error);
+    parser.destroy(error);
+  });
+  source.pipe(parser);
+  try {
+    for await (const item of parser as AsyncIterable<AttachmentStream | { type: 'text' }>) {
+      if (item.type !== 'attachment') continue;
+      await stager.take(item, stop.signal);
+      item.release?.();
+    }
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    source.destroy();
+    parser.destroy();
+  }
+}
+
+function assemble(parser: GuardedParser, lines: HeaderLines, stager: AttachmentStager, plainOnly: boolean): ParsedMail {
+  const { rawFrom, rawDate, ...head } = readHead(lines);
+  const { segments, contents } = collectBodies(parser.bodies());
+  const { contentIds, ...content } = makeContent(segments, plainOnly);
+  const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
+  return {
+    ...head,
+    subject,
+    ...content,
+    attachments: stager.staged.map((file) => ({ ...file, inline: file.contentId !== null && contentIds.has(file.contentId) })),
+    identityKey: identityKey({
+      messageId: head.messageId,
+      from: rawFrom,
+      date: rawDate,
+      subject,
+      bodies: contents,
+      attachments: stager.checksums,
+    }),
+  };
+}
+
+function reasonOf(error: unknown): QuarantineReason {
+  if (error instanceof DepthExceeded) return 'too-deep';
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EMAXLEN') return 'unparsable';
+  return /header/i.test(error.message) ? 'headers-too-large' : 'too-many-parts';
+}
+
+/** Errors of the operating system carry a `syscall`. */
+const isHostError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+async function quarantine(rawPath: string, reason: QuarantineReason, detail: string): Promise<ParseOutcome> {
+  return { status: 'quarantined', reason, detail, ...(await readBriefHead(rawPath)) };
+}

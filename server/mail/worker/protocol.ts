@@ -1,0 +1,17 @@
+import type { ParseOutcome } from '../types';
+import type { ParseRequest } from './parse-mail';
+
+export type WorkerRequest = { id: number } & ({ kind: 'parse'; request: ParseRequest } | { kind: 'sanitise'; html: string });
+
+export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: boolean } | null;
+
+/** `failed`: something is wrong with this host; `code` is the operating system's (ENOENT, ENOSPC, …). */
+export type WorkerAnswer =
+  | { id: number; kind: 'parsed'; outcome: ParseOutcome }
+  | { id: number; kind: 'sanitised'; result: SanitiseAnswer }
+  | { id: number; kind: 'failed'; code: string | null; message: string };
+
+/** The first message of a worker, once its modules are loaded. */
+export interface WorkerReady {
+  kind: 'ready';
+}

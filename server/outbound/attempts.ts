@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import { clip } from '../database/columns';
+import type { Database } from '../database/database';
+import { TABLE } from '../database/models';
+
+/**
+ * `prepared`: nothing has left. `transmitting`: bytes of the mail may have left, and after a crash nobody knows how
+ * many. The others are ends.
+ */
+export type AttemptPhase = 'prepared' | 'transmitting' | 'accepted' | 'failed' | 'uncertain';
+
+export interface Attempt {
+  number: number;
+  phase: AttemptPhase;
+  startedAt: number;
+}
+
+export interface Attempts {
+  last(on: Knex, messageId: string): Promise<Attempt | null>;
+  /** The unique key (message, number) lets only one of two processes begin a try. */
+  begin(trx: Knex, messageId: string, number: number, now: number): Promise<void>;
+  /** False: the attempt is over already. */
+  markTransmitting(messageId: string, number: number): Promise<boolean>;
+  end(trx: Knex, messageId: string, number: number, phase: AttemptPhase, code: string, response: string, now: number): Promise<void>;
+}
+
+export function createAttempts(database: Database): Attempts {
+  return {
+    async last(on, messageId) {
+      const row = (await on(TABLE.attempt).where({ message_document_id: messageId }).orderBy('number', 'desc').first()) as
+        | { number: number; phase: AttemptPhase; started_at: unknown }
+        | undefined;
+      return row ? { number: row.number, phase: row.phase, startedAt: Number(row.started_at) } : null;
+    },
+    async begin(trx, messageId, number, now) {
+      await trx(TABLE.attempt).insert({ message_document_id: messageId, number, phase: 'prepared', started_at: now });
+    },
+    async markTransmitting(messageId, number) {
+      const changed = await database
+        .knex(TABLE.attempt)
+        .where({ message_document_id: messageId, number, phase: 'prepared' })
+        .update({ phase: 'transmitting' });
+      return changed === 1;
+    },
+    async end(trx, messageId, number, phase, code, response, now) {
+      await trx(TABLE.attempt)
+        .where({ message_document_id: messageId, number })
+        .update({ phase, code, response: clip(response, 2000), finished_at: now });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { AccountRepository } from '../accounts/repository';
+import type { ChannelDirectory } from '../channels/directory';
+import type { MessageRepository } from '../conversations/message-repository';
+import type { Database } from '../database/database';
+import { Postpone, type Job } from '../jobs/types';
+import type { MailWriter } from './mail-writer';
+
+const DEADLINE_MS = 2 * 60_000;
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  messages: MessageRepository;
+  channels: ChannelDirectory;
+  writer: MailWriter;
+  now: () => number;
+}
+
+/** Files a copy of a sent mail on the server, unless the server did so itself; run again it finds its own copy. */
+export function createFileSentCopy({ database, accounts, messages, channels, writer, now }: Deps) {
+  return async function fileSentCopy(job: Job, signal: AbortSignal): Promise<void> {
+    const message = await messages.find(String(job.payload.messageId));
+    if (!message?.rawKey || message.status === 'failed') return;
+    const account = await accounts.find(message.accountId);
+    if (!account) return;
+    if (account.paused) throw new Postpone(now() + 30_000);
+    const { channel, connection } = await channels.connect(account);
+    const mail = await writer.outgoing(message, message.rawKey);
+    const outcome = await channel.fileSentCopy(connection, mail, AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]));
+    const serverSavesSent = outcome === 'was-there';
+    // A second run finds the copy of the first one: only the first tells who files.
+    if (job.attempts === 1 && account.serverSavesSent !== serverSavesSent) {
+      await accounts.update(database.knex, account.id, { serverSavesSent }, now());
+    }
+  };
+}

@@ -1,0 +1,58 @@
+import { ConflictError, notFound } from '../api/errors';
+import type { Message } from '../conversations/message';
+import type { MessageRepository } from '../conversations/message-repository';
+import type { Database } from '../database/database';
+import type { JobQueue } from '../jobs/types';
+import type { ChangeLog } from '../realtime/change-log';
+import { visibleConversation, type Scope } from '../security/scope';
+import type { Knex } from 'knex';
+import { sendJob } from './topics';
+
+interface Deps {
+  database: Database;
+  messages: MessageRepository;
+  queue: JobQueue;
+  changes: ChangeLog;
+  now: () => number;
+}
+
+/** What a person decides about a message that has not gone out, or of which nobody knows. */
+export interface Outbox {
+  /** A new attempt of a message that `failed` or is `uncertain`. */
+  retry(scope: Scope, messageId: string): Promise<void>;
+  /** Takes a message back that is still `queued`. */
+  cancel(scope: Scope, messageId: string): Promise<void>;
+}
+
+export function createOutbox({ database, messages, queue, changes, now }: Deps): Outbox {
+  async function visible(trx: Knex.Transaction, scope: Scope, messageId: string): Promise<Message> {
+    const found = await messages.find(messageId, trx);
+    // The conversation first, then the message: the order in which every writer takes these locks.
+    const conversation = found && (await visibleConversation(database, scope, found.conversationId, trx));
+    const message = conversation && (await messages.lock(trx, messageId));
+    if (!message || message.kind !== 'message' || message.direction !== 'outbound') throw notFound('Message');
+    return message;
+  }
+
+  return {
+    retry: (scope, messageId) =>
+      database.transaction(async (trx, afterCommit) => {
+        const message = await visible(trx, scope, messageId);
+        if (message.status !== 'failed' && message.status !== 'uncertain') {
+          throw new ConflictError('not-retryable', 'Only a message that failed, or whose fate is not known, can be sent again.');
+        }
+        await messages.update(trx, message.id, { status: 'queued', error: null, recipients: [] }, now());
+        await queue.enqueue(trx, sendJob(message.accountId, message.conversationId, message.id));
+        await changes.note(trx, message.accountId, [message.conversationId], now());
+        afterCommit(() => queue.ring());
+      }),
+
+    cancel: (scope, messageId) =>
+      database.transaction(async (trx) => {
+        const message = await visible(trx, scope, messageId);
+        if (message.status !== 'queued') throw new ConflictError('not-cancellable', 'This message is on its way already.');
+        await messages.update(trx, message.id, { status: 'cancelled' }, now());
+        await changes.note(trx, message.accountId, [message.conversationId], now());
+      }),
+  };
+}

@@ -1,0 +1,213 @@
+import type { Knex } from 'knex';
+import { ConflictError, invalid, notFound } from '../api/errors';
+import type { CreateMessage } from '../api/contracts/inbox';
+import type { Account } from '../accounts/account';
+import type { AccountRepository } from '../accounts/repository';
+import type { AttachmentRepository } from '../conversations/attachment-repository';
+import type { Conversation } from '../conversations/conversation';
+import type { Message, NewMessage } from '../conversations/message';
+import type { MessageRepository } from '../conversations/message-repository';
+import { rememberAliases, rememberParticipants, type AliasEntry } from '../conversations/thread-memory';
+import { touchConversation } from '../conversations/touch';
+import { MESSAGES } from '../conversations/tables';
+import { crashPoint } from '../crash-points';
+import type { Database } from '../database/database';
+import { createDocumentId } from '../database/document-id';
+import type { JobQueue } from '../jobs/types';
+import { createMessageId } from '../mail/message-id';
+import { messageIdKey } from '../mail/identity';
+import { replyEnvelope } from '../mail/reply';
+import type { MailWorkerPool } from '../mail/types';
+import type { ChangeLog } from '../realtime/change-log';
+import { visibleConversation, type Scope } from '../security/scope';
+import { sendJob } from './topics';
+
+const PREVIEW_LENGTH = 200;
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  messages: MessageRepository;
+  attachments: AttachmentRepository;
+  pool: MailWorkerPool;
+  queue: JobQueue;
+  changes: ChangeLog;
+  threadSecret: () => Promise<Buffer>;
+  now: () => number;
+}
+
+/**
+ * Stores what a person writes: a reply with its own Message-ID and the job that sends it, or a note, in one
+ * transaction. Nothing is sent here.
+ */
+export function createWriteMessage(deps: Deps) {
+  const { database, accounts, messages, attachments, pool, queue, changes, threadSecret, now } = deps;
+
+  return async function writeMessage(scope: Scope, conversationId: string, input: CreateMessage): Promise<Message> {
+    const body = await readBody(input);
+    const secret = await threadSecret();
+    const id = await database.transaction(async (trx, afterCommit) => {
+      const conversation = await visibleConversation(database, scope, conversationId, trx);
+      if (!conversation) throw notFound('Conversation');
+      const existing = await findByIdempotencyKey(trx, conversation.id, input.idempotencyKey);
+      if (existing) return existing;
+      const account = await accounts.find(conversation.accountId);
+      if (!account) throw notFound('Conversation');
+      if (input.kind === 'reply') await refuseCollision(trx, conversation, input.lastSeenMessageId);
+
+      const at = now();
+      const message =
+        input.kind === 'note'
+          ? note(conversation, account, body)
+          : await reply(trx, conversation, account, body, input, secret);
+      message.receivedAt = at;
+      message.idempotencyKey = input.idempotencyKey;
+      message.author = scope.person;
+      await messages.insert(trx, [message], at);
+      if (input.attachmentIds.length > 0) {
+        const ids = [...new Set(input.attachmentIds)];
+        const claimed = await attachments.claim(trx, ids, message.id, conversation.id, scope.person.id);
+        if (claimed !== ids.length) throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
+      }
+      if (message.kind === 'message') {
+        await rememberAliases(trx, [ourAlias(message)]);
+        await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc]);
+        await touchConversation(trx, conversation, { at, preview: preview(message.text), messages: 1 });
+        await queue.enqueue(trx, sendJob(account.id, conversation.id, message.id));
+      }
+      await changes.note(trx, account.id, [conversation.id], at);
+      crashPoint('outbox.before-commit');
+      afterCommit(() => queue.ring());
+      return message.id;
+    });
+    crashPoint('outbox.after-commit');
+    const stored = await messages.find(id);
+    if (!stored) throw notFound('Message');
+    return stored;
+  };
+
+  async function readBody(input: CreateMessage): Promise<{ text: string; html: string | null }> {
+    if (!input.html?.trim()) {
+      const text = (input.text ?? '').replaceAll('\u0000', '');
+      if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
+      return { text, html: null };
+    }
+    const clean = await pool.sanitise(input.html);
+    if (!clean) throw invalid('text-too-complex', 'This text cannot be used as it is. Paste it without formatting.');
+    const text = (input.text?.trim() ? input.text : clean.text).replaceAll('\u0000', '');
+    if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
+    return { text, html: clean.html };
+  }
+
+  async function findByIdempotencyKey(trx: Knex, conversationId: string, key: string): Promise<string | null> {
+    const row = (await trx(MESSAGES)
+      .where({ conversation_document_id: conversationId, idempotency_key: key })
+      .select('document_id')
+      .first()) as { document_id: string } | undefined;
+    return row?.document_id ?? null;
+  }
+
+  /** Two agents, or an agent and the customer, wrote at once: what the writer has not seen comes first. */
+  async function refuseCollision(trx: Knex, conversation: Conversation, lastSeen: string | null | undefined): Promise<void> {
+    if (lastSeen === undefined) return;
+    const seen = lastSeen
+      ? ((await trx(MESSAGES)
+          .where({ document_id: lastSeen, conversation_document_id: conversation.id })
+          .select('id')
+          .first()) as { id: number } | undefined)
+      : { id: 0 };
+    if (!seen) throw invalid('unknown-message', 'lastSeenMessageId names no message of this conversation.');
+    const newer = (await trx(MESSAGES)
+      .where({ conversation_document_id: conversation.id, kind: 'message', imported: false })
+      .where('id', '>', seen.id)
+      .orderBy('id')
+      .limit(20)
+      .pluck('document_id')) as string[];
+    if (newer.length > 0) {
+      throw new ConflictError('newer-message', 'Something newer has arrived in this conversation. Look at it before you answer.', {
+        messageIds: newer,
+      });
+    }
+  }
+
+  async function reply(
+    trx: Knex,
+    conversation: Conversation,
+    account: Account,
+    body: { text: string; html: string | null },
+    input: CreateMessage,
+    secret: Buffer
+  ): Promise<NewMessage> {
+    const history = await messages.latest(trx, conversation.id, 30);
+    const envelope = replyEnvelope(history, account);
+    const to = (input.to ?? envelope.to).map(({ name, address }) => ({ name: name ?? '', address }));
+    const cc = (input.cc ?? envelope.cc).map(({ name, address }) => ({ name: name ?? '', address }));
+    if (to.length === 0) throw invalid('no-recipient', 'Say to whom this goes.');
+    const id = createDocumentId();
+    const domain = account.address.slice(account.address.indexOf('@') + 1);
+    const externalId = createMessageId({ conversationId: conversation.id, messageId: id, domain, secret });
+    const answered = [...history].reverse().find((message) => message.direction === 'inbound') ?? history.at(-1);
+    return {
+      ...blank(conversation, account, id, body),
+      kind: 'message',
+      status: 'queued',
+      to,
+      cc,
+      subject: input.subject || envelope.subject,
+      externalId,
+      identityKey: `ours:${id}`,
+      threadReason: 'composer',
+      references: {
+        inReplyTo: answered?.externalId || null,
+        references: [...(answered?.references?.references ?? []), answered?.externalId ?? ''].filter(Boolean),
+      },
+    };
+  }
+}
+
+const ourAlias = ({ accountId, externalId, conversationId, id }: NewMessage): AliasEntry => {
+  const idKey = messageIdKey(externalId);
+  if (idKey === null) throw new Error('a mail of ours has no Message-ID');
+  return { accountId, idKey, conversationId, messageId: id, ours: true };
+};
+
+const note = (conversation: Conversation, account: Account, body: { text: string; html: string | null }): NewMessage => {
+  const id = createDocumentId();
+  return { ...blank(conversation, account, id, body), kind: 'note', status: 'sent', identityKey: `note:${id}`, threadReason: 'composer' };
+};
+
+const blank = (
+  conversation: Conversation,
+  account: Account,
+  id: string,
+  body: { text: string; html: string | null }
+): Omit<NewMessage, 'kind' | 'status'> => ({
+  id,
+  accountId: account.id,
+  conversationId: conversation.id,
+  direction: 'outbound',
+  error: null,
+  from: { name: account.senderName, address: account.address },
+  replyTo: [],
+  to: [],
+  cc: [],
+  subject: '',
+  text: body.text,
+  html: body.html,
+  hasRemoteImages: false,
+  receivedAt: 0,
+  dateHeader: null,
+  externalId: '',
+  identityKey: '',
+  idempotencyKey: null,
+  author: null,
+  imported: false,
+  unverifiedSender: false,
+  threadReason: '',
+  recipients: [],
+  rawKey: null,
+  references: null,
+  event: null,
+});
+
+const preview = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_LENGTH);

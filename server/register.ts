@@ -1,0 +1,19 @@
+import type { Core } from '@strapi/strapi';
+import { internalModels } from './database/models';
+
+/** Before Strapi builds its tables. */
+export default function register({ strapi }: { strapi: Core.Strapi }): void {
+  const models = strapi.get('models') as { add(model: unknown): void };
+  for (const model of internalModels) models.add(model);
+  hideFromGraphql(strapi);
+}
+
+/** With the GraphQL plugin every content type would be in the schema by itself. */
+function hideFromGraphql(strapi: Core.Strapi): void {
+  const graphql = strapi.plugin('graphql') as Core.Plugin | undefined;
+  if (!graphql) return;
+  const extension = graphql.service('extension') as { shadowCRUD(uid: string): { disable(): void } };
+  for (const uid of Object.keys(strapi.contentTypes)) {
+    if (uid.startsWith('plugin::conversations.')) extension.shadowCRUD(uid).disable();
+  }
+}

@@ -1,0 +1,119 @@
+import type { Knex } from 'knex';
+import { TABLE } from '../database/models';
+import type { KeyRing } from './key-ring';
+import { KeyMissing, SecretUnreadable, openSecret, rewrapSecret, sealSecret } from './vault-envelope';
+
+export { KeyMissing, SecretUnreadable } from './vault-envelope';
+
+/**
+ * Where passwords and tokens live, and nowhere else. `owner` is `account:<documentId>` or `install`, `field` names the
+ * secret. Nothing here falls back: without a key nothing is stored, and what cannot be opened is an error, not null.
+ */
+export interface Vault {
+  /** Replaces the secret of this name. Throws `KeyMissing` where the host has no key. */
+  put(on: Knex, owner: string, field: string, plaintext: string): Promise<void>;
+  /** Null only when none is stored. Throws `SecretUnreadable`. */
+  get(owner: string, field: string): Promise<string | null>;
+  has(owner: string, field: string): Promise<boolean>;
+  /** When the secret was put, epoch milliseconds; null when none is stored. */
+  updatedAt(owner: string, field: string): Promise<number | null>;
+  /** Removes every secret of the owner. */
+  remove(on: Knex, owner: string): Promise<void>;
+  /** Secrets per key id: a key that counts none can leave the config. */
+  countByKey(): Promise<Record<string, number>>;
+  /** Wraps up to `limit` secrets of older keys with the active one and tells how many. May be run again at any time. */
+  rewrap(limit: number): Promise<number>;
+}
+
+interface SecretRow {
+  id: number;
+  owner: string;
+  field: string;
+  key_id: string;
+  envelope: string;
+  updated_at: number | string;
+}
+
+interface VaultDeps {
+  /** Read at each use: a host opens its database after it has built its services. */
+  readonly knex: Knex;
+  keys: KeyRing;
+  /** Epoch milliseconds. */
+  now: () => number;
+}
+
+export function createVault(deps: VaultDeps): Vault {
+  const { keys, now } = deps;
+  const row = (owner: string, field: string) => deps.knex<SecretRow>(TABLE.secret).where({ owner, field }).first();
+
+  return {
+    async put(on, owner, field, plaintext) {
+      const key = keys.active;
+      if (!key) throw new KeyMissing();
+      const envelope = sealSecret(key, { owner, field }, plaintext);
+      await on(TABLE.secret)
+        .insert({ owner, field, key_id: key.id, envelope, updated_at: now() })
+        .onConflict(['owner', 'field'])
+        .merge(['key_id', 'envelope', 'updated_at']);
+    },
+
+    async get(owner, field) {
+      const found = await row(owner, field);
+      return found ? openSecret(keys.find, { owner, field }, found.envelope) : null;
+    },
+
+    async has(owner, field) {
+      return (await row(owner, field)) !== undefined;
+    },
+
+    async updatedAt(owner, field) {
+      const found = await row(owner, field);
+      return found ? Number(found.updated_at) : null;
+    },
+
+    async remove(on, owner) {
+      await on(TABLE.secret).where({ owner }).delete();
+    },
+
+    async countByKey() {
+      const rows = (await deps.knex(TABLE.secret).select('key_id').count({ count: '*' }).groupBy('key_id')) as {
+        key_id: string;
+        count: number | string;
+      }[];
+      return Object.fromEntries(rows.map(({ key_id, count }) => [key_id, Number(count)]));
+    },
+
+    async rewrap(limit) {
+      const active = keys.active;
+      if (!active) throw new KeyMissing();
+      const older = keys.keys.filter((key) => key.id !== active.id).map((key) => key.id);
+      const rows = await deps.knex<SecretRow>(TABLE.secret).whereIn('key_id', older).orderBy('id').limit(limit);
+      let rewrapped = 0;
+      for (const { id, owner, field, envelope } of rows) {
+        const next = rewrapOrNull(keys, active, { owner, field }, envelope);
+        if (next === null) continue;
+        // Only over the envelope that was read: a secret put meanwhile wins.
+        rewrapped += await deps
+          .knex<SecretRow>(TABLE.secret)
+          .where({ id, envelope })
+          .update({ key_id: active.id, envelope: next });
+      }
+      return rewrapped;
+    },
+  };
+}
+
+/** Null for a damaged secret: it keeps its old key id, which `countByKey` shows, and the rest goes on. */
+function rewrapOrNull(
+  keys: KeyRing,
+  active: NonNullable<KeyRing['active']>,
+  name: { owner: string; field: string },
+  envelope: string
+): string | null {
+  try {
+    return rewrapSecret(keys.find, active, name, envelope);
+  } catch (error) {
+    if (error instanceof SecretUnreadable) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+import plugin from './admin';
+
+export default plugin;

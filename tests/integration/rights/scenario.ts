@@ -1,0 +1,119 @@
+import type { QuarantineDto } from '../../../server/api/contracts/accounts';
+import type { MessageDto } from '../../../server/api/contracts/inbox';
+import { ACTION } from '../../../server/constants';
+import { administrate } from '../../support/admin-client';
+import { createApiClient, dataOf } from '../../support/api-client';
+import { startDovecot } from '../../support/dovecot';
+import { createHostData, type DatabaseKind } from '../../support/host-data';
+import { mailSource } from '../../support/mail-source';
+import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
+import { until } from '../../support/until';
+import { conversationAbout, createAccount, MAILBOX_PASSWORD, mailPortsOf, newAccount } from '../support/accounts';
+import { CANARY, LETTER, unparsable } from './canaries';
+import type { People } from './people';
+
+export interface Scenario {
+  host: SpawnedHost;
+  people: People;
+  userIds: { agent: number; exAgent: number; otherAgent: number; manager: number; owner: number };
+  accountA: string;
+  accountB: string;
+  conversation: string;
+  message: string;
+  attachment: string;
+  quarantined: string;
+  /** A new account that nobody minds losing. */
+  throwawayAccount(): Promise<string>;
+  /** Delivers a mail to account A and waits until its reader sees it. */
+  deliverToA(subject: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+const ADDRESS_A = 'ventas@recambios.test';
+const ADDRESS_B = 'soporte@recambios.test';
+const SPARE = 'sobrante@recambios.test';
+
+/** Two accounts on a real IMAP server, mail in both, and one of each kind of person. */
+export async function createScenario(database: DatabaseKind): Promise<Scenario> {
+  const dovecot = await startDovecot({
+    passwords: { [ADDRESS_A]: MAILBOX_PASSWORD, [ADDRESS_B]: MAILBOX_PASSWORD, [SPARE]: MAILBOX_PASSWORD },
+  });
+  const data = await createHostData(database);
+  const host = await spawnHost(data, { worker: true, mailPorts: mailPortsOf(dovecot) });
+  const admin = await administrate(host.url);
+
+  const agents = await admin.role('agents', [ACTION.useInbox]);
+  const managers = await admin.role('managers', [ACTION.manageAccounts]);
+  const others = await admin.role('others', []);
+  const agent = await admin.person('agent@example.test', [agents]);
+  const exAgent = await admin.person('exagent@example.test', [agents]);
+  const otherAgent = await admin.person('otheragent@example.test', [agents]);
+  const manager = await admin.person('manager@example.test', [managers]);
+  const bystander = await admin.person('bystander@example.test', [others]);
+
+  await dovecot.deliver(ADDRESS_A, mailSource({ ...LETTER.a, to: ADDRESS_A }));
+  await dovecot.deliver(ADDRESS_A, unparsable(ADDRESS_A));
+  await dovecot.deliver(ADDRESS_B, mailSource({ ...LETTER.b, to: ADDRESS_B }));
+  const accountA = await createAccount(admin.owner.api, newAccount(dovecot, ADDRESS_A, [agent.id, exAgent.id]));
+  const accountB = await createAccount(admin.owner.api, newAccount(dovecot, ADDRESS_B, [otherAgent.id]));
+
+  const conversation = await conversationAbout(agent.api, CANARY.subject);
+  await conversationAbout(exAgent.api, CANARY.subject);
+  await conversationAbout(otherAgent.api, LETTER.b.subject);
+  const messages = dataOf<MessageDto[]>(await agent.api.get(`/conversations/inbox/${conversation.id}/messages`));
+  const message = messages[0];
+  const attachment = message?.attachments[0];
+  if (!message || !attachment) throw new Error('the mail of account A came without its attachment');
+  const quarantined = await until('the mail that cannot be parsed in quarantine', async () => {
+    const path = `/conversations/accounts/${accountA.id}/quarantine`;
+    return dataOf<QuarantineDto[]>(await admin.owner.api.get(path))[0];
+  });
+  const authorised = `/conversations/accounts/${accountA.id}/authorised-users`;
+  dataOf(await admin.owner.api.put(authorised, { userIds: [agent.id] }));
+
+  let letters = 0;
+  return {
+    host,
+    people: {
+      anonymous: createApiClient(host.url),
+      visitor: await admin.visitor('cliente@example.test'),
+      fullToken: await admin.apiToken('full-access'),
+      readOnlyToken: await admin.apiToken('read-only'),
+      customToken: await admin.apiToken('custom', ['api::customer.customer.find']),
+      bystander: bystander.api,
+      exAgent: exAgent.api,
+      otherAgent: otherAgent.api,
+      superAdmin: admin.owner.api,
+      superAdminToken: await admin.adminToken([ACTION.useInbox, ACTION.manageAccounts]),
+      manager: manager.api,
+      agent: agent.api,
+    },
+    userIds: {
+      agent: agent.id,
+      exAgent: exAgent.id,
+      otherAgent: otherAgent.id,
+      manager: manager.id,
+      owner: admin.owner.id,
+    },
+    accountA: accountA.id,
+    accountB: accountB.id,
+    conversation: conversation.id,
+    message: message.id,
+    attachment: attachment.id,
+    quarantined: quarantined.id,
+    async throwawayAccount() {
+      return (await createAccount(admin.owner.api, newAccount(dovecot, SPARE))).id;
+    },
+    async deliverToA(subject) {
+      letters += 1;
+      const letter = { ...LETTER.a, from: `Otro <otro${letters}@customer.test>`, to: ADDRESS_A, subject };
+      await dovecot.deliver(ADDRESS_A, mailSource(letter));
+      await conversationAbout(agent.api, subject);
+    },
+    async end() {
+      await host.kill();
+      await dovecot.stop();
+      await data.remove();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFreshHost, writeFreshHost, type RunningHost } from './fresh-host';
+import { manifest, pack, REPOSITORY, type Manifest, type Tarball } from './pack';
+
+const run = promisify(execFile);
+const MAX_TARBALL_BYTES = 3 * 1024 * 1024;
+const PUBLISHED = /^(dist\/|docs\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/;
+
+let directory: string;
+let tarball: Tarball;
+let plugin: Manifest;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'conversations-package-'));
+  plugin = await manifest();
+  tarball = await pack(directory);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('the package', () => {
+  it('passes the check of the plugin kit without a complaint', async () => {
+    const { stdout, stderr } = await run('npx', ['--no-install', 'strapi-plugin', 'verify'], { cwd: REPOSITORY });
+    expect(`${stdout}\n${stderr}`).not.toMatch(/\[?(warn|error)\b/i);
+  });
+
+  it('holds the built files and documents and nothing else', () => {
+    expect(tarball.files.filter((file) => !PUBLISHED.test(file))).toEqual([]);
+    expect(tarball.files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
+    expect(tarball.size).toBeLessThan(MAX_TARBALL_BYTES);
+  });
+
+  it('holds every file that its exports name', () => {
+    const named = Object.values(plugin.exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : Object.entries(target).flatMap(exported)))
+      .map((path) => path.replace(/^\.\//, ''));
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((path) => !tarball.files.includes(path))).toEqual([]);
+  });
+});
+
+describe('a fresh Strapi host with the package', () => {
+  let host: RunningHost;
+
+  beforeAll(async () => {
+    const app = join(directory, 'host');
+    await writeFreshHost(app, tarball.path, plugin);
+    console.log('npm install of a fresh host …');
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: app,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    console.log('strapi start …');
+    host = await startFreshHost(app);
+  });
+  afterAll(async () => {
+    if (host) expect(await host.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  it('boots without an error in its log', () => {
+    expect(host.log()).not.toMatch(/\berror\b/i);
+  });
+
+  it('asks who is there before it answers', async () => {
+    const answer = await fetch(`${host.url}/conversations/accounts`);
+    expect(answer.status).toBe(401);
+  });
+
+  it('answers the super admin, with no account yet', async () => {
+    const person = {
+      firstname: 'Olga',
+      lastname: 'Owner',
+      email: 'owner@example.test',
+      password: 'Prueba-2026-segura',
+    };
+    const registered = await fetch(`${host.url}/admin/register-admin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(person),
+    });
+    const { data } = (await registered.json()) as { data: { token: string } };
+    const answer = await fetch(`${host.url}/conversations/accounts`, {
+      headers: { authorization: `Bearer ${data.token}` },
+    });
+    expect(await answer.json()).toMatchObject({ data: [] });
+    expect(answer.status).toBe(200);
+  });
+});
+
+/** `source` names files of the repository, which are not published. */
+function exported([condition, path]: [string, string]): string[] {
+  return condition === 'source' ? [] : [path];
+}

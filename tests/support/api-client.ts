@@ -1,0 +1,56 @@
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The raw answer, for searching it for what must not be there. */
+  text: string;
+  /** Parsed where the answer is JSON, else null. */
+  body: unknown;
+}
+
+/** Calls a host as one person, one token, or nobody. Never throws for a status. */
+export interface ApiClient {
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body?: unknown): Promise<Answer>;
+  del(path: string): Promise<Answer>;
+  send(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** A `FormData` body is sent as it is, everything else as JSON. */
+export function createApiClient(baseUrl: string, token: string | null = null): ApiClient {
+  const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+    const headers = new Headers();
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    const form = body instanceof FormData;
+    if (body !== undefined && !form) headers.set('content-type', 'application/json');
+    const response = await fetch(new URL(path, baseUrl), {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : null };
+  };
+  return {
+    send,
+    get: (path) => send('GET', path),
+    post: (path, body = {}) => send('POST', path, body),
+    put: (path, body = {}) => send('PUT', path, body),
+    del: (path) => send('DELETE', path),
+  };
+}
+
+/** The `data` of an answer that must have gone well. */
+export function dataOf<T>(answer: Answer): T {
+  if (answer.status < 200 || answer.status > 299)
+    throw new Error(`status ${answer.status}: ${answer.text.slice(0, 500)}`);
+  return (answer.body as { data: T }).data;
+}
+
+/** The stable code of an error answer, or null. */
+export function codeOf(answer: Answer): string | null {
+  const body = answer.body as { error?: { details?: { code?: string } } } | null;
+  return body?.error?.details?.code ?? null;
+}
