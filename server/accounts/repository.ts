@@ -38,7 +38,7 @@ export type AccountChange = Partial<
 
 export interface AccountRepository {
   list(): Promise<Account[]>;
-  find(id: string): Promise<Account | null>;
+  find(id: string, on?: Knex): Promise<Account | null>;
   /** Locks the row until the transaction ends. */
   lock(trx: Knex, id: string): Promise<Account | null>;
   insert(trx: Knex, account: NewAccount, now: number): Promise<string>;
@@ -52,8 +52,8 @@ export function createAccountRepository(database: Database): AccountRepository {
       const rows = (await database.knex(ACCOUNTS).orderBy('id')) as AccountRow[];
       return rows.map(toAccount);
     },
-    async find(id) {
-      const row = (await database.knex(ACCOUNTS).where({ document_id: id }).first()) as AccountRow | undefined;
+    async find(id, on = database.knex) {
+      const row = (await on(ACCOUNTS).where({ document_id: id }).first()) as AccountRow | undefined;
       return row ? toAccount(row) : null;
     },
     async lock(trx, id) {

@@ -27,7 +27,8 @@ const model = (
   uid: `plugin::conversations.${singularName}`,
   singularName,
   tableName,
-  attributes: { id, ...attributes },
+  // A copy of each: Strapi notes the column's name on the attribute itself.
+  attributes: Object.fromEntries(Object.entries({ id, ...attributes }).map(([name, attribute]) => [name, { ...attribute }])),
   indexes,
 });
 

@@ -5,10 +5,10 @@ import type { Attachment, AttachmentRepository } from '../conversations/attachme
 import { toConversation, type Conversation, type ConversationRow } from '../conversations/conversation';
 import type { NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
-import { CONVERSATIONS } from '../conversations/tables';
+import { CONVERSATIONS, MESSAGES } from '../conversations/tables';
 import { insertParticipants, loadAliases, loadParticipants, nameGhosts, rememberAliases, type AliasEntry } from '../conversations/thread-memory';
 import { touchConversation } from '../conversations/touch';
-import { clip } from '../database/columns';
+import { clip, toNumber } from '../database/columns';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
 import { messageIdKey } from '../mail/identity';
@@ -18,6 +18,7 @@ import type { MailAddress, ParsedMail } from '../mail/types';
 import { counterpartOf, directionOf, participantsOf } from './counterpart';
 import { importedStatus } from './imported-status';
 import type { JournalEntry } from './journal';
+import { placeInTime } from './order';
 import { toAttachments, toNewMessage } from './to-message';
 import type { MailItem } from './duplicates';
 
@@ -57,6 +58,7 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
     ...[...aliases.values()].map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
   ]);
+  const receivedAt = await loadReceivedAt(trx, [...aliases.values()]);
   const newAliases: AliasEntry[] = [];
   /** Ids that were only referred to until now. */
   const seenGhosts = new Map<string, string>();
@@ -77,6 +79,16 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
     const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false };
     aliases.set(idKey, entry);
     newAliases.push(entry);
+  };
+
+  /** When the newest mail was received that this one names, of the same conversation. */
+  const answeredAt = (mail: ParsedMail, conversationId: string): number | undefined => {
+    const times = [...mail.inReplyTo, ...mail.references].flatMap((id) => {
+      const alias = aliases.get(messageIdKey(id) ?? '');
+      const at = alias?.conversationId === conversationId && alias.messageId ? receivedAt.get(alias.messageId) : undefined;
+      return at === undefined ? [] : [at];
+    });
+    return times.length === 0 ? undefined : Math.max(...times);
   };
 
   const begin = ({ entry, mail, contact }: PlacedMail): Thread => {
@@ -127,10 +139,12 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
         threadReason: decision.kind === 'existing' ? decision.reason : decision.relatedConversationId ? 'new-related' : 'new',
         unverifiedSender: decision.kind === 'existing' && decision.unverifiedSender,
       };
-      newMessages.push(toNewMessage(place, entry, mail));
+      const at = placeInTime(entry.receivedAt, answeredAt(mail, thread.conversation.id));
+      receivedAt.set(id, at);
+      newMessages.push({ ...toNewMessage(place, entry, mail), receivedAt: at });
       newAttachments.push(...toAttachments(place, mail, files));
       thread.added.push({
-        receivedAt: entry.receivedAt,
+        receivedAt: at,
         preview: mail.preview,
         inboundNews: entry.role === 'inbox' && !entry.backfill,
       });
@@ -192,6 +206,18 @@ async function loadConversations(trx: Knex, accountId: string, ids: string[]): P
     if (thread) thread.participants = people;
   }
   return threads;
+}
+
+async function loadReceivedAt(trx: Knex, aliases: AliasEntry[]): Promise<Map<string, number>> {
+  const ids = [...new Set(aliases.flatMap(({ messageId }) => (messageId === null ? [] : [messageId])))];
+  const found = new Map<string, number>();
+  for (let index = 0; index < ids.length; index += 300) {
+    const rows = (await trx(MESSAGES)
+      .whereIn('document_id', ids.slice(index, index + 300))
+      .select('document_id', 'received_at')) as { document_id: string; received_at: unknown }[];
+    for (const row of rows) found.set(row.document_id, toNumber(row.received_at));
+  }
+  return found;
 }
 
 async function insertConversations(trx: Knex, threads: Thread[], now: number): Promise<void> {

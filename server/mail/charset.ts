@@ -9,7 +9,8 @@ const WINDOWS_1252 =
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
 /** Labels that in practice mean windows-1252 (WHATWG Encoding, section 4.2), and those that name no charset at all. */
-const SINGLE_BYTE_LATIN = /^(?:windows-?1252|cp-?1252|x-cp1252|iso-?8859-?1(?:-windows.*)?|iso_8859-1|latin-?1|l1|cp819|ibm819)$/;
+const SINGLE_BYTE_LATIN =
+  /^(?:windows-?1252|cp-?1252|x-cp1252|iso-?8859-?1(?:-windows.*)?|iso_8859-1|latin-?1|l1|cp819|ibm819)$/;
 const NO_CHARSET = /^$|^(?:us-?)?ascii$|^ansi|^utf-?8$|unknown|default|8-?bit|^binary$|^none$|user-?defined/;
 
 export const isLatin1Label = (label: string) => SINGLE_BYTE_LATIN.test(label.trim().toLowerCase());

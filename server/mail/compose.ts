@@ -104,7 +104,8 @@ async function* opened(content: () => Promise<Readable>): AsyncGenerator<Buffer>
 const withPictures = (html: string): string =>
   html.replace(
     /(<img\b[^<>]*?\s)data-(content-id|remote-src)="([^"<>]*)"/g,
-    (_match, before: string, kind: string, value: string) => `${before}src="${kind === 'content-id' ? 'cid:' : ''}${value}"`
+    (_match, before: string, kind: string, value: string) =>
+      `${before}src="${kind === 'content-id' ? 'cid:' : ''}${value}"`
   );
 
 function toReadable(stream: NodeJS.ReadableStream): Readable {

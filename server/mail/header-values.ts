@@ -1,7 +1,13 @@
 /** A value that must not go into a mail. `code` is stable; `field` names where it was meant to go. */
 export class InvalidHeaderValue extends Error {
   constructor(
-    readonly code: 'control-character' | 'angle-bracket' | 'too-long' | 'not-an-address' | 'not-a-message-id' | 'too-many-recipients',
+    readonly code:
+      | 'control-character'
+      | 'angle-bracket'
+      | 'too-long'
+      | 'not-an-address'
+      | 'not-a-message-id'
+      | 'too-many-recipients',
     readonly field: string
   ) {
     super(`${field}: ${code}`);

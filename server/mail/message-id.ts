@@ -47,4 +47,7 @@ export function readToken(id: string, secrets: readonly MessageIdSecret[]): Mess
 }
 
 const tag = (conversationId: string, messageId: string, secret: MessageIdSecret): string =>
-  createHmac('sha256', secret).update(`conversations message-id v1\n${conversationId}\n${messageId}`).digest('hex').slice(0, TAG_HEX);
+  createHmac('sha256', secret)
+    .update(`conversations message-id v1\n${conversationId}\n${messageId}`)
+    .digest('hex')
+    .slice(0, TAG_HEX);

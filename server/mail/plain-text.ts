@@ -12,7 +12,8 @@ export function cut(text: string, max: number): string {
 }
 
 /** Line feeds only, no control characters, at most 500,000 characters. */
-export const cleanText = (text: string): string => cut(text.replace(/\r\n?/g, '\n').replace(CONTROLS, ''), MAX_TEXT_CHARS);
+export const cleanText = (text: string): string =>
+  cut(text.replace(/\r\n?/g, '\n').replace(CONTROLS, ''), MAX_TEXT_CHARS);
 
 /** C0, C1, DEL and the Unicode line separators. */
 // eslint-disable-next-line no-control-regex

@@ -13,7 +13,8 @@ const ATTRIBUTION_END =
   /(?:wrote|escribió|escribio|a écrit|ha scritto|escreveu|schrieb(?: .{0,200})?|schreef(?: .{0,200})?|skrev(?: .{0,200})?|napisał(?:\(a\))?)\s?:$/i;
 /** The block of headers that Outlook repeats. */
 const HEADER_START = /^\*?(?:from|de|von|da|van|från|od)\*?\s?: ?\S/i;
-const HEADER_NEXT = /^\*?(?:sent|enviado(?: el)?|envoyé|gesendet|inviato|verzonden|date|fecha|datum|data|to|para|an|à|subject|asunto)\*?\s?:/i;
+const HEADER_NEXT =
+  /^\*?(?:sent|enviado(?: el)?|envoyé|gesendet|inviato|verzonden|date|fecha|datum|data|to|para|an|à|subject|asunto)\*?\s?:/i;
 
 /**
  * First words of what the sender wrote anew, on one line, at most 200 characters: quoted lines are passed over and the

@@ -28,7 +28,10 @@ const MAX_NAME = 120;
  * whom that person had addressed besides the account. Without any mail from outside, whom we wrote to last.
  * `messages` are in order, the newest last. Every value is fit for a header.
  */
-export function replyEnvelope(messages: readonly ReplySource[], account: { address: string; otherAddresses?: readonly string[] }): ReplyEnvelope {
+export function replyEnvelope(
+  messages: readonly ReplySource[],
+  account: { address: string; otherAddresses?: readonly string[] }
+): ReplyEnvelope {
   const source = [...messages].reverse().find((message) => message.direction === 'inbound') ?? messages.at(-1);
   if (!source) return { to: [], cc: [], subject: '' };
   const own = new Set([account.address, ...(account.otherAddresses ?? [])].map((address) => address.toLowerCase()));
@@ -41,7 +44,8 @@ export function replyEnvelope(messages: readonly ReplySource[], account: { addre
     });
 
   const subject = cleanSubject(source.subject);
-  if (source.direction === 'outbound') return { to: pick(source.to).map(clean), cc: pick(source.cc).map(clean), subject };
+  if (source.direction === 'outbound')
+    return { to: pick(source.to).map(clean), cc: pick(source.cc).map(clean), subject };
   const to = pick(source.replyTo?.length ? source.replyTo.slice(0, MAX_OTHERS) : source.from ? [source.from] : []);
   const others = pick([...source.to, ...source.cc]);
   return { to: to.map(clean), cc: others.length > MAX_OTHERS ? [] : others.map(clean), subject };
@@ -51,4 +55,7 @@ export function replyEnvelope(messages: readonly ReplySource[], account: { addre
 const withoutBrackets = (text: string) => text.replace(/</g, '\u2039').replace(/>/g, '\u203a');
 
 const cleanSubject = (subject: string) => cleanLine(replySubject(withoutBrackets(subject)), MAX_SUBJECT);
-const clean = ({ name, address }: MailAddress): MailAddress => ({ name: cleanLine(withoutBrackets(name), MAX_NAME), address });
+const clean = ({ name, address }: MailAddress): MailAddress => ({
+  name: cleanLine(withoutBrackets(name), MAX_NAME),
+  address,
+});

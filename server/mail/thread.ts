@@ -14,7 +14,10 @@ export interface Alias {
   ours: boolean;
 }
 
-export type ThreadMail = Pick<ParsedMail, 'messageId' | 'inReplyTo' | 'inReplyToIsExact' | 'references' | 'from' | 'to' | 'cc'>;
+export type ThreadMail = Pick<
+  ParsedMail,
+  'messageId' | 'inReplyTo' | 'inReplyToIsExact' | 'references' | 'from' | 'to' | 'cc'
+>;
 
 export interface ThreadInput {
   mail: ThreadMail;

@@ -34,7 +34,13 @@ const START_TIMEOUT_MS = 60_000;
  * The thread answers in order, so the first task is the one in work: its time runs from when the one before it was
  * answered, and only it is blamed when the thread ends.
  */
-export function createWorkerLane({ workerPath, timeoutMs, maxHeapMb, onRoom, onReturned }: WorkerLaneOptions): WorkerLane {
+export function createWorkerLane({
+  workerPath,
+  timeoutMs,
+  maxHeapMb,
+  onRoom,
+  onReturned,
+}: WorkerLaneOptions): WorkerLane {
   const tasks: Task[] = [];
   let thread: WorkerThread | null = null;
   let ready = false;

@@ -39,7 +39,13 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
   let nextId = 1;
   let closed = false;
   const lanes: WorkerLane[] = Array.from({ length: options.size }, () =>
-    createWorkerLane({ workerPath: options.workerPath ?? builtWorkerPath(), timeoutMs, maxHeapMb, onRoom: dispatch, onReturned: takeBack })
+    createWorkerLane({
+      workerPath: options.workerPath ?? builtWorkerPath(),
+      timeoutMs,
+      maxHeapMb,
+      onRoom: dispatch,
+      onReturned: takeBack,
+    })
   );
 
   function dispatch(): void {
@@ -61,14 +67,22 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
     if (closed) return Promise.reject(new MailWorkerError('closed', 'the mail workers are closed'));
     return new Promise((resolve, reject) => {
       const request: WorkerRequest = { id: nextId++, ...work };
-      waiting.push({ request, onAnswer: resolve, onStopped: (reason) => resolve({ kind: 'stopped', reason }), onFailed: reject });
+      waiting.push({
+        request,
+        onAnswer: resolve,
+        onStopped: (reason) => resolve({ kind: 'stopped', reason }),
+        onFailed: reject,
+      });
       dispatch();
     });
   }
 
   async function parseOnce(rawPath: string, limits: MailLimits, plainOnly: boolean): Promise<ParseOutcome | Stopped> {
     const stagingPrefix = randomBytes(16).toString('hex');
-    const answer = await run({ kind: 'parse', request: { rawPath, limits, stagingDirectory, stagingPrefix, plainOnly } });
+    const answer = await run({
+      kind: 'parse',
+      request: { rawPath, limits, stagingDirectory, stagingPrefix, plainOnly },
+    });
     if (answer.kind === 'parsed') return answer.outcome;
     if (answer.kind === 'stopped') {
       await removeStaged(stagingDirectory, stagingPrefix);
@@ -102,7 +116,11 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
   };
 }
 
-type WorkerWork = WorkerRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never;
+type WorkerWork = WorkerRequest extends infer Request
+  ? Request extends { id: number }
+    ? Omit<Request, 'id'>
+    : never
+  : never;
 
 interface Stopped {
   kind: 'stopped';
@@ -120,5 +138,7 @@ function failure(answer: WorkerAnswer): Error {
 /** A thread that was stopped could not tidy up. */
 async function removeStaged(directory: string, prefix: string): Promise<void> {
   const names = await readdir(directory);
-  await Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(directory, name), { force: true })));
+  await Promise.all(
+    names.filter((name) => name.startsWith(prefix)).map((name) => rm(join(directory, name), { force: true }))
+  );
 }

@@ -21,7 +21,10 @@ export interface WorkerThread {
 }
 
 /** One thread, with limits of its own so that a hostile mail ends it and not the process. */
-export function startWorkerThread({ workerPath, maxHeapMb }: WorkerThreadOptions, events: WorkerThreadEvents): WorkerThread {
+export function startWorkerThread(
+  { workerPath, maxHeapMb }: WorkerThreadOptions,
+  events: WorkerThreadEvents
+): WorkerThread {
   const worker = new Worker(workerPath, {
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     // The thread gets nothing of the host's environment, where secrets lie.

@@ -51,7 +51,7 @@ export function createWriteMessage(deps: Deps) {
       if (!conversation) throw notFound('Conversation');
       const existing = await findByIdempotencyKey(trx, conversation.id, input.idempotencyKey);
       if (existing) return existing;
-      const account = await accounts.find(conversation.accountId);
+      const account = await accounts.find(conversation.accountId, trx);
       if (!account) throw notFound('Conversation');
       if (input.kind === 'reply') await refuseCollision(trx, conversation, input.lastSeenMessageId);
 

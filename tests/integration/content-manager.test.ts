@@ -44,7 +44,9 @@ describe.each(Object.values(UID))('%s', (uid) => {
     const body = method === 'GET' || method === 'DELETE' ? undefined : { documentIds: [] };
     for (const [who, api] of everyone) {
       const { status } = await api.send(method, path, body);
-      expect([401, 403, 404, 405], `${who} got ${status}`).toContain(status);
+      // 400 where the path asks for the relations of a field that is none: our types have no relation to walk.
+      const refusals = path.includes('/relations/') ? [400, 401, 403, 404] : [401, 403, 404, 405];
+      expect(refusals, `${who} got ${status}`).toContain(status);
     }
   });
 

@@ -31,7 +31,8 @@ export async function answerOnce({ agent, customers, answered, signal }) {
   return conversation;
 }
 
-async function findByMessageId(agent, messageId) {
+/** Answers the conversation that holds the mail, or null. */
+export async function findByMessageId(agent, messageId) {
   const { data: conversations } = await agent.get('/conversations/inbox?limit=100');
   for (const conversation of conversations) {
     const messages = await messagesOf(agent, conversation.id);
@@ -46,7 +47,7 @@ async function hasGoneOut(agent, conversationId, messageId) {
   return message && GONE_OUT.includes(message.status);
 }
 
-export async function messagesOf(agent, conversationId) {
+async function messagesOf(agent, conversationId) {
   return (await agent.get(`/conversations/inbox/${conversationId}/messages?limit=100`)).data;
 }
 

@@ -125,3 +125,10 @@ export const ANSWERED = {
     ],
   },
 };
+
+export const ARRANGEMENTS = [
+  { key: 'p-2041', assignee: 'Carmen Ruiz' },
+  { key: 'factura-octubre', assignee: 'Javier Molina', status: 'pending' },
+  { key: 'devolucion-carburador', assignee: 'Lucía Ferrer', status: 'closed' },
+  { key: 'brake-discs', assignee: 'Oliver Smith' },
+];

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { connectAccount } from './account.mjs';
 import { logIn } from './admin-api.mjs';
 import { answerOnce } from './answer.mjs';
+import { arrangeConversations } from './arrange.mjs';
 import { createCustomerApi } from './customer-api.mjs';
 import { until } from './http.mjs';
-import { ANSWERED, EARLIER_MAILS, LIVE_MAILS } from './mails.mjs';
+import { ANSWERED, ARRANGEMENTS, EARLIER_MAILS, LIVE_MAILS } from './mails.mjs';
 
 /** One connected account and a handful of conversations. Every step looks first, so a seed cut short is completed. */
 export async function seed({ facts, dataDirectory, progress, signal }) {
@@ -33,6 +34,7 @@ export async function seed({ facts, dataDirectory, progress, signal }) {
     })
   );
   await progress.step('Answering one of them', () => answerOnce({ agent, customers, answered: ANSWERED, signal }));
+  await progress.step('Assigning some', () => arrangeConversations(agent, ARRANGEMENTS));
   state.done = true;
   keep();
 }

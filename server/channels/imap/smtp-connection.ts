@@ -58,17 +58,17 @@ async function connectAt(
     maxResponseSize: 64 * 1024,
   });
 
+  // Errors come between commands too, after QUIT for one, and an `error` without a listener ends the whole process.
+  client.on('error', () => undefined);
+
   const until = <T>(deadlineMs: number, start: (done: (error: unknown, result?: T) => void) => void): Promise<T | undefined> =>
     new Promise((resolve, reject) => {
       const finish = (error: unknown, result?: T) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', abort);
         client.removeListener('error', finish);
-        if (error) {
-          // nodemailer's errors outlive their connection here and there; somebody has to listen.
-          client.on('error', () => undefined);
-          reject(classifySmtpError(error));
-        } else resolve(result);
+        if (error) reject(classifySmtpError(error));
+        else resolve(result);
       };
       const abort = () => {
         finish(new Trouble('connection-lost', 'aborted'));

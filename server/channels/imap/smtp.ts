@@ -27,8 +27,6 @@ async function transmit({ client }: SmtpConnection, target: ImapTarget, mail: Ou
   const facts = () => ({ mail, handedOver: whole.handedOver, password: target.secrets.password });
   const abort = () => client.close();
   signal.addEventListener('abort', abort, { once: true });
-  // Errors of the connection come here and to the callback of `send`, which settles.
-  client.on('error', () => undefined);
   try {
     const info = await new Promise<SmtpAcceptance>((resolve, reject) => {
       // close() by us forgets the send in flight without calling back; other ends call back right after this event.

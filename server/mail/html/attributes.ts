@@ -18,7 +18,10 @@ const matching = (property: string, pattern: RegExp): Rule => ({
   property,
   accept: (value) => (pattern.test(value.trim()) ? value.trim() : null),
 });
-const styleValue = (property: string): Rule => ({ property, accept: (value) => (isSafeValue(value.trim()) ? value.trim() : null) });
+const styleValue = (property: string): Rule => ({
+  property,
+  accept: (value) => (isSafeValue(value.trim()) ? value.trim() : null),
+});
 const words = (property: string): Rule => ({ property, accept: (value) => value.slice(0, 1000) });
 
 const keyword = /^[a-z-]{1,20}$/i;
@@ -42,7 +45,11 @@ const TABLE_PART: Record<string, Rule> = {
   height: matching('height', length),
   bgcolor: styleValue('bgColor'),
 };
-const CELL: Record<string, Rule> = { ...TABLE_PART, colspan: matching('colSpan', span), rowspan: matching('rowSpan', span) };
+const CELL: Record<string, Rule> = {
+  ...TABLE_PART,
+  colspan: matching('colSpan', span),
+  rowspan: matching('rowSpan', span),
+};
 
 const BY_ELEMENT: Record<string, Record<string, Rule>> = {
   table: {
@@ -64,7 +71,12 @@ const BY_ELEMENT: Record<string, Record<string, Rule>> = {
   ul: { type: matching('type', keyword) },
   li: { type: matching('type', /^(?:[1aAiI]|[a-z]{1,10})$/i), value: matching('value', smallNumber) },
   hr: { width: matching('width', length), size: matching('size', smallNumber) },
-  img: { alt: words('alt'), width: matching('width', length), height: matching('height', length), border: matching('border', smallNumber) },
+  img: {
+    alt: words('alt'),
+    width: matching('width', length),
+    height: matching('height', length),
+    border: matching('border', smallNumber),
+  },
 };
 
 /** What is left of an element's attributes, as hast properties. */
@@ -74,7 +86,7 @@ export function keepAttributes(tagName: string, attributes: readonly Attribute[]
   for (const { name, value } of attributes) {
     const known = lookUp(special, name) ?? lookUp(COMMON, name);
     const accepted = known?.accept(value);
-    if (known && accepted != null) properties[known.property] = accepted;
+    if (known && typeof accepted === 'string') properties[known.property] = accepted;
   }
   return properties;
 }
@@ -103,7 +115,8 @@ export function pageProperties(attributes: readonly Attribute[]): Properties {
 export function imageProperties(attributes: readonly Attribute[]): Properties | null {
   const src = valueOf(attributes, 'src') ?? '';
   if (isInlineImage(src)) return { src: src.trim() };
-  const contentId = contentIdOf(src) ?? contentIdOf(`cid:${encodeURIComponent(valueOf(attributes, 'data-content-id') ?? '')}`);
+  const contentId =
+    contentIdOf(src) ?? contentIdOf(`cid:${encodeURIComponent(valueOf(attributes, 'data-content-id') ?? '')}`);
   if (contentId !== null) return { dataContentId: contentId };
   const remote = remoteImage(src) ?? remoteImage(valueOf(attributes, 'data-remote-src') ?? '');
   return remote === null ? null : { dataRemoteSrc: remote };

@@ -50,7 +50,11 @@ export function filterStyle(style: string): string {
       .slice(colon + 1)
       .replace(/\s+/g, ' ')
       .trim();
-    if (PROPERTIES.has(property) && isSafeValue(value) && (property !== 'display' || DISPLAYS.has(value.toLowerCase()))) {
+    if (
+      PROPERTIES.has(property) &&
+      isSafeValue(value) &&
+      (property !== 'display' || DISPLAYS.has(value.toLowerCase()))
+    ) {
       kept.push(`${property}: ${value}`);
     }
   }

@@ -45,7 +45,8 @@ function writeElement(element: Element, writer: TextWriter, context: Context): v
 }
 
 /** Preheaders: text that the reader of the HTML does not see. */
-const isHidden = (element: Element): boolean => /(?:^|; )display: none/i.test(String(element.properties['style'] ?? ''));
+const isHidden = (element: Element): boolean =>
+  /(?:^|; )display: none/i.test(String(element.properties['style'] ?? ''));
 
 /** Collapses white space the way a browser shows it; every character is looked at once. */
 class TextWriter {

@@ -52,7 +52,12 @@ function appendImage(element: HtmlElement, target: ElementContent[], tree: MailT
   target.push(create('img', { ...properties, ...source }));
 }
 
-const create = (tagName: string, properties: Properties): Element => ({ type: 'element', tagName, properties, children: [] });
+const create = (tagName: string, properties: Properties): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children: [],
+});
 
 function appendText(target: ElementContent[], value: string): void {
   if (value === '') return;

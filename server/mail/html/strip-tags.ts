@@ -47,8 +47,11 @@ function after(text: string, mark: string, from: number): number {
 }
 
 const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g, (match, decimal?: string, hex?: string, name?: string) => {
-    if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? match) : match;
-    const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : match;
-  });
+  text.replace(
+    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g,
+    (match, decimal?: string, hex?: string, name?: string) => {
+      if (name) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? match) : match;
+      const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16);
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : match;
+    }
+  );

@@ -48,7 +48,10 @@ interface Budget {
 }
 
 export class GuardedParser extends Base {
-  private readonly budgets: Record<'plain' | 'html', Budget> = { plain: { left: MAX_BODY_BYTES }, html: { left: MAX_BODY_BYTES } };
+  private readonly budgets: Record<'plain' | 'html', Budget> = {
+    plain: { left: MAX_BODY_BYTES },
+    html: { left: MAX_BODY_BYTES },
+  };
   private readonly depths = new WeakMap<PartNode, number>();
   private readonly declared = new WeakMap<PartNode, string>();
   private readonly dropped = new WeakMap<PartNode, Hash>();
@@ -142,7 +145,6 @@ export class GuardedParser extends Base {
 }
 
 export function toUtf8Line(line: string): string {
-  // eslint-disable-next-line no-control-regex
   if (!/[\u0080-\u00ff]/.test(line)) return line;
   const bytes = Buffer.from(line, 'latin1');
   return isUtf8(bytes) ? line : Buffer.from(decodeWindows1252(bytes), 'utf8').toString('latin1');

@@ -54,7 +54,8 @@ export function readHead(lines: HeaderLines): MailHead {
 const middleOut = (ids: string[]): string[] =>
   ids.length <= MAX_REFERENCES ? ids : [...ids.slice(0, MAX_REFERENCES / 2), ...ids.slice(-MAX_REFERENCES / 2)];
 
-const bareId = (value: string): string | null => (value !== '' && !/[\s<>]/.test(value) && value.length <= 996 ? `<${value}>` : null);
+const bareId = (value: string): string | null =>
+  value !== '' && !/[\s<>]/.test(value) && value.length <= 996 ? `<${value}>` : null;
 
 function headerValue(line: string): string {
   const utf8 = Buffer.from(toUtf8Line(line), 'latin1').toString('utf8');
@@ -76,7 +77,16 @@ function addresses(values: readonly string[]): MailAddress[] {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const ZONES: Record<string, number> = { EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 };
+const ZONES: Record<string, number> = {
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+};
 /** RFC 5322 section 3.3, with the obsolete forms: no weekday, no seconds, two-digit years, named zones. */
 const DATE =
   /^(?:[a-z]{2,9}\.?,? +)?(\d{1,2})[ -]+([a-z]{3})[a-z]*[ -]+(\d{2,4}) +(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? *([+-]\d{4}|[a-z]{1,5})?/i;
@@ -87,7 +97,8 @@ export function parseDate(value: string): number | null {
   if (!match) return parseIso(value.trim());
   const [, day = '', month = '', year = '', hour = '', minute = '', second = '0', zone = ''] = match;
   const monthIndex = MONTHS.indexOf(month.toLowerCase());
-  if (monthIndex < 0 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
+  if (monthIndex < 0 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60)
+    return null;
   const utc = Date.UTC(fullYear(Number(year)), monthIndex, Number(day), Number(hour), Number(minute), Number(second));
   return utc - offsetMinutes(zone) * 60_000;
 }

@@ -21,7 +21,11 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     if (request.kind === 'parse') return { id, kind: 'parsed', outcome: await parseMail(request.request) };
     const result = sanitiseHtml(request.html);
-    return { id, kind: 'sanitised', result: result && { html: result.html, text: result.text, hasRemoteImages: result.hasRemoteImages } };
+    return {
+      id,
+      kind: 'sanitised',
+      result: result && { html: result.html, text: result.text, hasRemoteImages: result.hasRemoteImages },
+    };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     return { id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) };

@@ -28,7 +28,8 @@ export interface ParseRequest {
  */
 export async function parseMail(request: ParseRequest): Promise<ParseOutcome> {
   const { size } = await stat(request.rawPath);
-  if (size > request.limits.maxMailBytes * HOPELESS_FACTOR) return quarantine(request.rawPath, 'too-large', `${size} bytes`);
+  if (size > request.limits.maxMailBytes * HOPELESS_FACTOR)
+    return quarantine(request.rawPath, 'too-large', `${size} bytes`);
   const stager = createAttachmentStager(request.stagingDirectory, request.stagingPrefix, request.limits);
   const parser = new GuardedParser();
   let lines: HeaderLines = [];
@@ -80,7 +81,10 @@ function assemble(parser: GuardedParser, lines: HeaderLines, stager: AttachmentS
     ...head,
     subject,
     ...content,
-    attachments: stager.staged.map((file) => ({ ...file, inline: file.contentId !== null && contentIds.has(file.contentId) })),
+    attachments: stager.staged.map((file) => ({
+      ...file,
+      inline: file.contentId !== null && contentIds.has(file.contentId),
+    })),
     identityKey: identityKey({
       messageId: head.messageId,
       from: rawFrom,

@@ -1,7 +1,9 @@
 import type { ParseOutcome } from '../types';
 import type { ParseRequest } from './parse-mail';
 
-export type WorkerRequest = { id: number } & ({ kind: 'parse'; request: ParseRequest } | { kind: 'sanitise'; html: string });
+export type WorkerRequest = { id: number } & (
+  { kind: 'parse'; request: ParseRequest } | { kind: 'sanitise'; html: string }
+);
 
 export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: boolean } | null;
 

@@ -96,7 +96,10 @@ describe('an ordinary mail', () => {
   it('has the same identity in another encoding of the same content, and another with other content', async () => {
     const base = await harness.parse(MULTIPART);
     const reencoded = await harness.parse(
-      MULTIPART.replace('Hola, =C2=BFqu=C3=A9 tal?', 'Hola, =C2=BFqu=C3=\n=A9 tal?').replace('JVBERi0xLjQ=', 'JVBE\nRi0xLjQ=')
+      MULTIPART.replace('Hola, =C2=BFqu=C3=A9 tal?', 'Hola, =C2=BFqu=C3=\n=A9 tal?').replace(
+        'JVBERi0xLjQ=',
+        'JVBE\nRi0xLjQ='
+      )
     );
     expect(reencoded.identityKey).toBe(base.identityKey);
     const others = [
@@ -165,14 +168,28 @@ inner text
 describe('heads', () => {
   it('keeps null what is missing or unreadable', async () => {
     const mail = await harness.parse('From: nobody\nDate: yesterday\nMessage-ID:\n\ntext');
-    expect(mail).toMatchObject({ messageId: null, from: null, date: null, subject: '', inReplyTo: [], references: [], text: 'text', html: null });
+    expect(mail).toMatchObject({
+      messageId: null,
+      from: null,
+      date: null,
+      subject: '',
+      inReplyTo: [],
+      references: [],
+      text: 'text',
+      html: null,
+    });
   });
 
   it('takes the first of repeated headers, and joins folded ones', async () => {
     const mail = await harness.parse(
       'From: a@x.test\nFrom: b@x.test\nSubject: one\n two\nSubject: three\nMessage-ID:\n <folded@x.test>\nReferences: <r1@x>\n\t<r2@x>\n\n.'
     );
-    expect(mail).toMatchObject({ from: { address: 'a@x.test' }, subject: 'one two', messageId: '<folded@x.test>', references: ['<r1@x>', '<r2@x>'] });
+    expect(mail).toMatchObject({
+      from: { address: 'a@x.test' },
+      subject: 'one two',
+      messageId: '<folded@x.test>',
+      references: ['<r1@x>', '<r2@x>'],
+    });
   });
 
   it('tells an In-Reply-To with words around its id', async () => {
@@ -185,7 +202,9 @@ describe('heads', () => {
   });
 
   it('is not moved by headers named after the prototype', async () => {
-    const mail = await harness.parse('__proto__: polluted\nconstructor: x\nList-__proto__: <mailto:a@b.test>\nList-constructor: y\nSubject: fine\n\n.');
+    const mail = await harness.parse(
+      '__proto__: polluted\nconstructor: x\nList-__proto__: <mailto:a@b.test>\nList-constructor: y\nSubject: fine\n\n.'
+    );
     expect(mail.subject).toBe('fine');
     const probe: Record<string, unknown> = {};
     expect(probe['polluted']).toBeUndefined();
@@ -193,7 +212,8 @@ describe('heads', () => {
 });
 
 describe('charsets', () => {
-  const body = (type: string, text: string) => latin1(`Content-Type: ${type}\nContent-Transfer-Encoding: 8bit\n\n${text}`);
+  const body = (type: string, text: string) =>
+    latin1(`Content-Type: ${type}\nContent-Transfer-Encoding: 8bit\n\n${text}`);
 
   it.each([
     ['windows-1252', '\x93hi\x94 \x80', '“hi” €'],
@@ -241,7 +261,9 @@ describe('charsets', () => {
 
   it('keeps the last part of a mail that was cut off', async () => {
     const mail = await harness.parse(
-      latin1('Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\none\n--b\nContent-Type: text/plain; charset=windows-1251\n\n\xcf\xf0\xe8')
+      latin1(
+        'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\none\n--b\nContent-Type: text/plain; charset=windows-1251\n\n\xcf\xf0\xe8'
+      )
     );
     expect(mail.text).toBe('one\n\nПри');
   });
@@ -254,7 +276,9 @@ describe('charsets', () => {
 describe('what a database would choke on', () => {
   it('strips NUL everywhere', async () => {
     const mail = await harness.parse(
-      Buffer.from('From: "a\0b" <a@x.test>\r\nSubject: s\0t\r\nContent-Type: text/html\r\n\r\n<p title="x\0y">n\0ul</p>\0')
+      Buffer.from(
+        'From: "a\0b" <a@x.test>\r\nSubject: s\0t\r\nContent-Type: text/html\r\n\r\n<p title="x\0y">n\0ul</p>\0'
+      )
     );
     expect(JSON.stringify({ ...mail, identityKey: '' })).not.toContain('\\u0000');
     expect(mail.text).toContain('ul');
@@ -268,7 +292,9 @@ describe('what a database would choke on', () => {
 
   it('tells two mails apart that differ only behind what is kept', async () => {
     const long = 'x'.repeat(5 * 1024 * 1024);
-    const [one, same, other] = await Promise.all([`${long}1`, `${long}1`, `${long}2`].map((text) => harness.parse(`Subject: s\n\n${text}`)));
+    const [one, same, other] = await Promise.all(
+      [`${long}1`, `${long}1`, `${long}2`].map((text) => harness.parse(`Subject: s\n\n${text}`))
+    );
     expect(one?.identityKey).toBe(same?.identityKey);
     expect(one?.identityKey).not.toBe(other?.identityKey);
   });
@@ -276,7 +302,9 @@ describe('what a database would choke on', () => {
 
 describe('same Message-ID, and none', () => {
   it('gives different mails with one Message-ID different identities', async () => {
-    const [one, two] = await Promise.all(['a', 'b'].map((text) => harness.parse(`Message-ID: <same@x>\nSubject: s\n\n${text}`)));
+    const [one, two] = await Promise.all(
+      ['a', 'b'].map((text) => harness.parse(`Message-ID: <same@x>\nSubject: s\n\n${text}`))
+    );
     expect(one?.messageId).toBe(two?.messageId);
     expect(one?.identityKey).not.toBe(two?.identityKey);
   });
@@ -294,7 +322,8 @@ Content-Transfer-Encoding: base64
 
 ${Buffer.alloc(bytes, 'ab').toString('base64')}
 `;
-  const mail = (...files: string[]) => `Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\nbody\n${files.join('')}--m--\n`;
+  const mail = (...files: string[]) =>
+    `Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\nbody\n${files.join('')}--m--\n`;
 
   it('puts a placeholder where a file is too large', async () => {
     const { text, attachments } = await harness.parse(mail(file(2000), file(500)), { maxFileBytes: 1000 });
@@ -308,7 +337,13 @@ ${Buffer.alloc(bytes, 'ab').toString('base64')}
 
   it('puts placeholders beyond the number of files', async () => {
     const { attachments } = await harness.parse(mail(...Array.from({ length: 5 }, () => file(10))), { maxFiles: 2 });
-    expect(attachments.map(({ reason }) => reason)).toEqual([null, null, 'too-many-files', 'too-many-files', 'too-many-files']);
+    expect(attachments.map(({ reason }) => reason)).toEqual([
+      null,
+      null,
+      'too-many-files',
+      'too-many-files',
+      'too-many-files',
+    ]);
   });
 
   it('shows a mail that is larger than allowed, with the files that fit', async () => {
@@ -326,22 +361,31 @@ ${Buffer.alloc(bytes, 'ab').toString('base64')}
   });
 
   it('has the identity of a file that was not stored', async () => {
-    const [small, large] = [await harness.parse(mail(file(2000))), await harness.parse(mail(file(2000)), { maxFileBytes: 1000 })];
+    const [small, large] = [
+      await harness.parse(mail(file(2000))),
+      await harness.parse(mail(file(2000)), { maxFileBytes: 1000 }),
+    ];
     expect(large.identityKey).toBe(small.identityKey);
     const stored = await readFile(small.attachments[0]?.path ?? '');
-    expect(createHash('sha256').update(stored).digest('hex')).toBe(createHash('sha256').update(Buffer.alloc(2000, 'ab')).digest('hex'));
+    expect(createHash('sha256').update(stored).digest('hex')).toBe(
+      createHash('sha256').update(Buffer.alloc(2000, 'ab')).digest('hex')
+    );
   });
 });
 
 describe('faults of the host', () => {
   it('rejects when the raw mail is not there', async () => {
-    await expect(harness.pool.parse('/nonexistent/mail.eml', { maxMailBytes: 1e6, maxFileBytes: 1e6, maxFiles: 10 })).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(
+      harness.pool.parse('/nonexistent/mail.eml', { maxMailBytes: 1e6, maxFileBytes: 1e6, maxFiles: 10 })
+    ).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('leaves no file of a mail that was put aside', async () => {
     const before = await readdir(harness.bench.staging);
     const parts = Array.from({ length: 1100 }, (_, index) => `--m\nContent-Type: application/x\n\n${index}\n`).join('');
-    expect(await harness.outcome(`Content-Type: multipart/mixed; boundary=m\n\n${parts}--m--\n`)).toMatchObject({ reason: 'too-many-parts' });
+    expect(await harness.outcome(`Content-Type: multipart/mixed; boundary=m\n\n${parts}--m--\n`)).toMatchObject({
+      reason: 'too-many-parts',
+    });
     expect(await readdir(harness.bench.staging)).toEqual(before);
   });
 });

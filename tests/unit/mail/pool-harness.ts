@@ -19,7 +19,12 @@ export interface PoolHarness {
 
 export async function createPoolHarness(options: Partial<MailWorkerPoolOptions> = {}): Promise<PoolHarness> {
   const bench = await createMailBench();
-  const pool = createMailWorkerPool({ size: 1, stagingDirectory: bench.staging, workerPath: bench.workerPath, ...options });
+  const pool = createMailWorkerPool({
+    size: 1,
+    stagingDirectory: bench.staging,
+    workerPath: bench.workerPath,
+    ...options,
+  });
   let count = 0;
   const outcome: PoolHarness['outcome'] = async (raw, limits = {}) => {
     const path = join(bench.directory, `mail-${count++}.eml`);

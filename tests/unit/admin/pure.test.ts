@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { parseAddresses, addAddresses, toAddressInput } from '../../../admin/inbox/composer/address-list';
+import { linkAddress } from '../../../admin/inbox/composer/link-address';
+import { toMessage } from '../../../admin/inbox/composer/to-message';
+import { splitQuotedText } from '../../../admin/inbox/conversation/quoted-text';
+import { arrivals } from '../../../admin/inbox/list/arrivals';
+import { readFilters, writeFilters } from '../../../admin/inbox/list/filters-in-url';
+import { stepInList } from '../../../admin/inbox/list/step-in-list';
+import { relativeParts } from '../../../admin/components/relative-parts';
+import { withVisibleCharacters } from '../../../admin/components/visible-characters';
+import { readApiError, outcomeUnknown } from '../../../admin/api/api-error';
+import { loadPages } from '../../../admin/api/load-pages';
+
+describe('names that strangers choose', () => {
+  it('show what would reorder or hide them', () => {
+    expect(withVisibleCharacters('invoice\u202Efdp.exe')).toBe('invoice[U+202E]fdp.exe');
+    expect(withVisibleCharacters('a\u0000b\u200bc\u{e0041}')).toBe('a[U+0000]b[U+200B]c[U+E0041]');
+    expect(withVisibleCharacters('Factura Nº 7 – Peñíscola.pdf')).toBe('Factura Nº 7 – Peñíscola.pdf');
+  });
+});
+
+describe('quoted history', () => {
+  it.each([
+    ['Thanks!\n\nOn Mon, 1 Jun 2026 at 10:00, Ana <a@b.c> wrote:\n> Hello\n> there\n', 'Thanks!'],
+    ['Gracias.\n\nEl lun, 1 jun 2026, Ana escribió:\n> Hola', 'Gracias.'],
+    ['See below\n-----Original Message-----\nFrom: x\nHello', 'See below'],
+    ['Answer\n> old line\n>> older line', 'Answer'],
+  ])('is folded: %j', (text, fresh) => {
+    const split = splitQuotedText(text);
+    expect(split.fresh).toBe(fresh);
+    expect(split.quoted).not.toBe('');
+  });
+
+  it.each([
+    ['On Monday we met.\nWhat do you think?'],
+    ['> only a quote\n> and no answer'],
+    ['Hi\nOn 1 Jun, Ana wrote:\n> question?\nanswer in between\n> next?\nsecond answer'],
+  ])('is left alone: %j', (text) => {
+    expect(splitQuotedText(text)).toEqual({ fresh: text, quoted: '' });
+  });
+
+  it('takes linear time', () => {
+    const time = (lines: number) => {
+      const text = `${'On x '.repeat(30)}\n`.repeat(lines);
+      const from = performance.now();
+      splitQuotedText(text);
+      return performance.now() - from;
+    };
+    time(20_000);
+    expect(time(80_000)).toBeLessThan(Math.max(time(40_000), 5) * 3.5);
+  });
+});
+
+describe('recipients', () => {
+  it('are read as they are typed and pasted', () => {
+    expect(
+      parseAddresses('Ana Ruiz <Ana@Example.com>; "B, o" <b@x.y>, c@d.e').addresses.map(({ address }) => address)
+    ).toEqual(['ana@example.com', 'b@x.y', 'c@d.e']);
+    expect(parseAddresses('nobody, a@b@c, x@y.z').rest).toBe('nobody, a@b@c');
+  });
+  it('are listed once', () => {
+    const list = addAddresses(
+      [{ name: '', address: 'A@b.c' }],
+      [
+        { name: '', address: 'a@b.c' },
+        { name: 'x', address: 'd@e.f' },
+      ]
+    );
+    expect(list.map(({ address }) => address)).toEqual(['A@b.c', 'd@e.f']);
+  });
+  it('lose what no header may hold', () => {
+    expect(toAddressInput({ name: 'Eve\r\nBcc: x <y>', address: 'e@x.y' })).toEqual({
+      name: 'Eve Bcc: x y',
+      address: 'e@x.y',
+    });
+  });
+});
+
+describe('links of the composer', () => {
+  it.each([
+    ['example.com/a', 'https://example.com/a'],
+    ['example.com:8080/a', 'https://example.com:8080/a'],
+    ['mailto:a@b.c', 'mailto:a@b.c'],
+    ['javascript:alert(1)', null],
+    [' JaVaScRiPt:alert(1)', null],
+    ['data:text/html,x', null],
+    ['two words', null],
+  ])('%j', (typed, url) => expect(linkAddress(typed)).toBe(url));
+});
+
+describe('a message as it is sent', () => {
+  const proposed = { to: [{ name: 'Ana', address: 'ana@x.y' }], cc: [], subject: 'Re: x' };
+  const draft = {
+    kind: 'reply' as const,
+    html: '<div>Hello</div>',
+    text: 'Hello\n',
+    to: null,
+    cc: null,
+    attachments: [],
+    idempotencyKey: '12345678',
+    seen: 'm1',
+    unsettled: false,
+    changedUnsettled: false,
+  };
+  it('names the recipients that the writer saw, and plain text stays plain', () => {
+    expect(toMessage(draft, proposed, 'm1')).toEqual({
+      kind: 'reply',
+      text: 'Hello',
+      attachmentIds: [],
+      idempotencyKey: '12345678',
+      to: [{ name: 'Ana', address: 'ana@x.y' }],
+      cc: [],
+      lastSeenMessageId: 'm1',
+    });
+  });
+  it('has HTML where there is formatting, and a note has no recipients', () => {
+    const note = toMessage({ ...draft, kind: 'note', html: '<b>Hi</b>' }, proposed, 'm1');
+    expect(note).toEqual({
+      kind: 'note',
+      text: 'Hello',
+      html: '<b>Hi</b>',
+      attachmentIds: [],
+      idempotencyKey: '12345678',
+    });
+  });
+});
+
+describe('the list', () => {
+  it('announces what is new, and no page or filter', () => {
+    const row = (id: string, unreadCount: number, lastMessageAt: string) => ({ id, unreadCount, lastMessageAt });
+    const first = arrivals(null, [row('a', 3, '2026-01-01')]);
+    expect(first.fresh).toEqual([]);
+    const more = arrivals(first.now, [row('c', 1, '2026-01-02'), row('a', 3, '2026-01-01'), row('b', 1, '2025-01-01')]);
+    expect(more.fresh.map(({ id }) => id)).toEqual(['c']);
+    expect(arrivals(more.now, [row('a', 4, '2026-01-03')]).fresh.map(({ id }) => id)).toEqual(['a']);
+  });
+  it('keeps its filters in the URL and ignores nonsense', () => {
+    const params = new URLSearchParams('assignee=me&status=gone&accountId=a/b&x=1');
+    expect(readFilters(params)).toEqual({ assignee: 'me' });
+    expect(writeFilters(params, { status: 'open' }).toString()).toBe('status=open&x=1');
+  });
+  it('moves by keys and stops at its ends', () => {
+    expect([
+      stepInList('j', -1, 3),
+      stepInList('ArrowDown', 2, 3),
+      stepInList('k', 0, 3),
+      stepInList('End', 0, 3),
+      stepInList('x', 0, 3),
+    ]).toEqual([0, 2, 0, 2, null]);
+  });
+});
+
+describe('times', () => {
+  it('use the largest unit that fits', () => {
+    expect(relativeParts(-59_000)).toEqual({ value: 0, unit: 'second' });
+    expect(relativeParts(-3_599_000)).toEqual({ value: -59, unit: 'minute' });
+    expect(relativeParts(90_000_000)).toEqual({ value: 1, unit: 'day' });
+  });
+});
+
+describe('answers of the API', () => {
+  it('are told apart: refused, or nobody knows', () => {
+    const refused = readApiError({
+      status: 409,
+      name: 'ConflictError',
+      message: 'x',
+      details: { code: 'newer-message' },
+    });
+    expect([refused.code, outcomeUnknown(refused)]).toEqual(['newer-message', false]);
+    expect(outcomeUnknown(readApiError({ name: 'TypeError', message: 'Failed to fetch' }))).toBe(true);
+    expect(outcomeUnknown(readApiError({ status: 502, message: '' }))).toBe(true);
+  });
+  it('give their field errors by dotted path', () => {
+    const { fields } = readApiError({
+      status: 400,
+      message: '',
+      details: { errors: [{ path: ['imap', 'host'], message: 'no' }] },
+    });
+    expect(fields).toEqual({ 'imap.host': 'no' });
+  });
+  it('are read page by page, each row once', async () => {
+    const asked: string[] = [];
+    const pages = [
+      { data: [{ id: 'a' }, { id: 'b' }], meta: { nextCursor: 'x&y' } },
+      { data: [{ id: 'b' }, { id: 'c' }], meta: { nextCursor: null } },
+    ];
+    const answer = await loadPages(
+      (url) => {
+        asked.push(url);
+        return { data: pages[asked.length - 1] };
+      },
+      '/inbox',
+      { limit: 2 },
+      5
+    );
+    expect(asked).toEqual(['/inbox?limit=2', '/inbox?limit=2&cursor=x%26y']);
+    expect(answer).toEqual({ data: { items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], nextCursor: null } });
+  });
+});
