@@ -157,9 +157,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     maintenance: createMaintenance({ database, files, changes, limits, logger, now }),
 
     /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */
-    start(): void {
+    async start(): Promise<void> {
       if (config.paused) logger.warn('paused by config: no mail is read or sent');
       if (!working) return;
+      await jobs.releaseLeft();
       runner.start();
     },
     async tick(): Promise<void> {

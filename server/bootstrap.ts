@@ -16,7 +16,7 @@ export default async function bootstrap({ strapi }: { strapi: Core.Strapi }): Pr
   allowWebhookEvents(strapi);
   const app = await createApp(strapi, config);
   setApp(strapi, app);
-  app.start();
+  await app.start();
 
   const logger = createLogger(strapi.log);
   const guarded = (name: string, run: () => Promise<void>) => async () => {

@@ -17,7 +17,11 @@ export interface Channel<Settings, Secrets> {
   /** Looks for a mail of ours in the folder of sent mail, by its Message-ID. */
   findSent(connection: Connection<Settings, Secrets>, messageId: string, signal: AbortSignal): Promise<boolean>;
   /** Files a copy in the folder of sent mail (made if there is none), unless one with this Message-ID is there. */
-  fileSentCopy(connection: Connection<Settings, Secrets>, mail: OutgoingMail, signal: AbortSignal): Promise<'filed' | 'was-there'>;
+  fileSentCopy(
+    connection: Connection<Settings, Secrets>,
+    mail: OutgoingMail,
+    signal: AbortSignal
+  ): Promise<'filed' | 'was-there'>;
 }
 
 export interface Connection<Settings, Secrets> {
@@ -84,7 +88,14 @@ export interface Intake {
 
 export type FolderCursor = Pick<
   FolderState,
-  'uidValidity' | 'lastUid' | 'importHighUid' | 'importUid' | 'importDone' | 'importTotal' | 'lastReconcileAt' | 'lastFullReconcileAt'
+  | 'uidValidity'
+  | 'lastUid'
+  | 'importHighUid'
+  | 'importUid'
+  | 'importDone'
+  | 'importTotal'
+  | 'lastReconcileAt'
+  | 'lastFullReconcileAt'
 >;
 
 export class LeaseLost extends Error {
@@ -117,6 +128,11 @@ export interface RecipientOutcome {
  */
 export type SendOutcome =
   | { status: 'accepted'; response: string; recipients: RecipientOutcome[] }
-  | { status: 'rejected'; code: 'recipient-refused' | 'sender-refused' | 'message-refused'; response: string; recipients: RecipientOutcome[] }
+  | {
+      status: 'rejected';
+      code: 'recipient-refused' | 'sender-refused' | 'message-refused';
+      response: string;
+      recipients: RecipientOutcome[];
+    }
   | { status: 'not-sent'; trouble: Trouble }
   | { status: 'uncertain'; detail: string };

@@ -25,7 +25,12 @@ export function createChannelDirectory(channels: Record<AccountKind, AnyChannel>
       const password = await openSecret(vault, account.id);
       return {
         channel: channels[account.kind],
-        connection: { accountId: account.id, address: account.address, settings: account.settings, secrets: { password } },
+        connection: {
+          accountId: account.id,
+          address: account.address,
+          settings: account.settings,
+          secrets: { password },
+        },
       };
     },
   };

@@ -7,6 +7,11 @@ export interface Database {
   readonly knex: Knex;
   readonly dialect: Dialect;
   /**
+   * What `run` commits has reached the disk when this resolves, also on SQLite, where we let a commit return before that
+   * (`synchronous = NORMAL`). Needed where a forgotten commit would let something happen twice. Not in a transaction.
+   */
+  durably<T>(run: () => Promise<T>): Promise<T>;
+  /**
    * Joins the caller's Strapi transaction if there is one. All queries inside take `trx`: on SQLite the pool has one
    * connection, and a query without it would wait for the transaction that waits for it.
    */
@@ -29,6 +34,17 @@ export function createDatabase(strapi: Core.Strapi): Database {
       return strapi.db.connection;
     },
     dialect,
+    async durably(run) {
+      if (dialect !== 'sqlite') return run();
+      const knex = strapi.db.connection;
+      const [before] = (await knex.raw('PRAGMA synchronous')) as { synchronous: number }[];
+      await knex.raw('PRAGMA synchronous = FULL');
+      try {
+        return await run();
+      } finally {
+        await knex.raw(`PRAGMA synchronous = ${Number(before?.synchronous ?? 2)}`);
+      }
+    },
     transaction: (run) =>
       strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
   };

@@ -6,7 +6,8 @@ import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import type { Job, NewJob } from './types';
 
-export const LEASE_MS = 60_000;
+/** A process that died is followed after this long; a living one renews three times as often. */
+export const LEASE_MS = 20_000;
 const DEFAULT_MAX_ATTEMPTS = 12;
 
 /** A job that this process works on; `token` proves that the lease is still ours. */
@@ -24,6 +25,11 @@ export interface JobTable {
   fail(job: ClaimedJob, error: string, retryAt: number): Promise<'retry' | 'dead'>;
   /** Gives back what this process holds and has not begun, for a graceful stop. */
   release(job: ClaimedJob): Promise<void>;
+  /**
+   * At boot on SQLite, whose file has one process: whoever holds a lease is dead, and waiting for its end would only delay
+   * the mail. Were it alive all the same, the handlers' own fences keep a job that runs twice from acting twice.
+   */
+  releaseLeft(): Promise<void>;
   /** A person asks for a dead job to run again. False: no such job. */
   revive(id: number): Promise<boolean>;
 }
@@ -145,6 +151,11 @@ export function createJobTable(database: Database): JobTable {
         lease_token: null,
         lease_until: null,
       });
+    },
+
+    async releaseLeft() {
+      if (database.dialect !== 'sqlite') return;
+      await database.knex(TABLE.job).whereNotNull('lease_until').update({ lease_token: null, lease_until: null });
     },
 
     async revive(id) {

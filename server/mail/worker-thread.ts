@@ -26,7 +26,7 @@ export function startWorkerThread(
   events: WorkerThreadEvents
 ): WorkerThread {
   const worker = new Worker(workerPath, {
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
     // The thread gets nothing of the host's environment, where secrets lie.
     env: {},
     execArgv: [],

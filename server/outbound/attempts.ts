@@ -36,10 +36,13 @@ export function createAttempts(database: Database): Attempts {
       await trx(TABLE.attempt).insert({ message_document_id: messageId, number, phase: 'prepared', started_at: now });
     },
     async markTransmitting(messageId, number) {
-      const changed = await database
-        .knex(TABLE.attempt)
-        .where({ message_document_id: messageId, number, phase: 'prepared' })
-        .update({ phase: 'transmitting' });
+      // A power cut that took this back would have the mail sent again.
+      const changed = await database.durably(() =>
+        database
+          .knex(TABLE.attempt)
+          .where({ message_document_id: messageId, number, phase: 'prepared' })
+          .update({ phase: 'transmitting' })
+      );
       return changed === 1;
     },
     async end(trx, messageId, number, phase, code, response, now) {

@@ -6,36 +6,42 @@ import { TABLE } from '../../server/database/models';
 import { administrate, type Administration } from '../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../support/api-client';
 import { openDatabase } from '../support/database';
-import { startDovecot, type Dovecot } from '../support/dovecot';
 import { createHostData, DATABASES, type HostData } from '../support/host-data';
 import { spawnHost, type SpawnedHost } from '../support/spawned-host';
-import { createAccount, MAILBOX_PASSWORD, mailPortsOf, newAccount } from './support/accounts';
+import {
+  createAccount,
+  MAILBOX_PASSWORD,
+  mailPortsOf,
+  newAccount,
+  startMailServers,
+  type MailServers,
+} from './support/accounts';
 import { pluginRoutes } from './rights/routes';
 
 const ADDRESS = 'ventas@recambios.test';
 
 describe.each(DATABASES)('accounts on %s', (database) => {
   let data: HostData;
-  let dovecot: Dovecot;
+  let servers: MailServers;
   let host: SpawnedHost;
   let admin: Administration;
   let api: ApiClient;
 
   beforeAll(async () => {
-    dovecot = await startDovecot({ passwords: { [ADDRESS]: MAILBOX_PASSWORD } });
+    servers = await startMailServers([ADDRESS]);
     data = await createHostData(database);
-    host = await spawnHost(data, { mailPorts: mailPortsOf(dovecot) });
+    host = await spawnHost(data, { mailPorts: mailPortsOf(servers) });
     admin = await administrate(host.url);
     api = admin.owner.api;
   });
   afterAll(async () => {
     await host?.kill();
-    await dovecot?.stop();
+    await servers?.stop();
     await data?.remove();
   });
 
   it('is made, listed, read, changed and removed', async () => {
-    const made = await createAccount(api, newAccount(dovecot, ADDRESS, [admin.owner.id]));
+    const made = await createAccount(api, newAccount(servers, ADDRESS, [admin.owner.id]));
     expect(made).toMatchObject({
       kind: 'imap',
       address: ADDRESS,
@@ -55,7 +61,7 @@ describe.each(DATABASES)('accounts on %s', (database) => {
 
   it('says which fields are wrong, in words and codes', async () => {
     const answer = await api.post('/conversations/accounts', {
-      ...newAccount(dovecot, 'no address'),
+      ...newAccount(servers, 'no address'),
       senderName: 'Ventas\r\nBcc: otro@example.test',
       imap: { host: '127.0.0.1', port: 99_999, security: 'tls' },
       surprise: true,
@@ -70,7 +76,7 @@ describe.each(DATABASES)('accounts on %s', (database) => {
     let account: AccountDto;
     let path: string;
     beforeAll(async () => {
-      account = await createAccount(api, newAccount(dovecot, ADDRESS, [admin.owner.id]));
+      account = await createAccount(api, newAccount(servers, ADDRESS, [admin.owner.id]));
       path = `/conversations/accounts/${account.id}`;
     });
     afterAll(() => api.del(path));
@@ -138,22 +144,22 @@ describe.each(DATABASES)('accounts on %s', (database) => {
 
 it('a production host without a key stores no password, and says how to make one', async () => {
   const data = await createHostData('sqlite');
-  const dovecot = await startDovecot({ passwords: { [ADDRESS]: MAILBOX_PASSWORD } });
+  const servers = await startMailServers([ADDRESS]);
   const host = await spawnHost(data, {
-    mailPorts: mailPortsOf(dovecot),
+    mailPorts: mailPortsOf(servers),
     pluginConfig: { encryption: { keys: [] } },
     env: { NODE_ENV: 'production' },
   });
   try {
     const { owner } = await administrate(host.url);
-    const refused = await owner.api.post('/conversations/accounts', newAccount(dovecot, ADDRESS));
+    const refused = await owner.api.post('/conversations/accounts', newAccount(servers, ADDRESS));
     expect(refused.status).toBe(409);
     expect(codeOf(refused)).toBe('encryption-key-missing');
     expect(refused.text).toContain('openssl rand -base64 32');
     expect(dataOf<AccountDto[]>(await owner.api.get('/conversations/accounts'))).toEqual([]);
   } finally {
     await host.kill();
-    await dovecot.stop();
+    await servers.stop();
     await data.remove();
   }
 });

@@ -30,12 +30,17 @@ afterEach(async () => {
 });
 
 const start = () => {
-  const session = runSession(localChannel({ imap: [dovecot.imapPort] }), connectionTo({ port: dovecot.imapPort }), intake);
+  const session = runSession(
+    localChannel({ imap: [dovecot.imapPort] }),
+    connectionTo({ port: dovecot.imapPort }),
+    intake
+  );
   sessions.push(session);
   return session;
 };
 const inbox = () => intake.units.filter(({ path }) => path === 'INBOX');
-const done = () => [...intake.folders.values()].length === 2 && [...intake.folders.values()].every(({ importDone }) => importDone);
+const done = () =>
+  [...intake.folders.values()].length === 2 && [...intake.folders.values()].every(({ importDone }) => importDone);
 /** Those not older than the limit, exactly: SEARCH knows only whole days, INTERNALDATE whole seconds. */
 const expected = 9 * 24 + 1;
 
@@ -50,7 +55,12 @@ describe('the first import', () => {
     expect(intake.units.every(({ backfill }) => backfill)).toBe(true);
     expect(Math.min(...inbox().map(({ receivedAt }) => receivedAt))).toBeGreaterThanOrEqual(intake.importSince);
     expect(intake.units.filter(({ role }) => role === 'sent')).toHaveLength(20);
-    expect(intake.folders.get('INBOX')).toMatchObject({ importUid: 1, importTotal: expected, importHighUid: COUNT, lastUid: COUNT });
+    expect(intake.folders.get('INBOX')).toMatchObject({
+      importUid: 1,
+      importTotal: expected,
+      importHighUid: COUNT,
+      lastUid: COUNT,
+    });
   });
 
   it('goes on where it was broken off, and takes nothing twice', async () => {
@@ -64,7 +74,11 @@ describe('the first import', () => {
     await expect(first.ended).rejects.toMatchObject({ code: 'internal-error' });
     const before = inbox().map(({ uid }) => uid);
     expect(before).toHaveLength(100);
-    expect(intake.folders.get('INBOX')).toMatchObject({ importUid: Math.min(...before), importDone: false, importTotal: expected });
+    expect(intake.folders.get('INBOX')).toMatchObject({
+      importUid: Math.min(...before),
+      importDone: false,
+      importTotal: expected,
+    });
 
     start();
     await until(done, 'the import');
@@ -106,7 +120,9 @@ describe('the first import', () => {
   it('does not alarm anybody for old mail that somebody moves into the inbox', async () => {
     const session = start();
     await until(done, 'the import');
-    const [uid] = await append(dovecot.imapPort, 'INBOX', [{ raw: mailText('From the archive'), receivedAt: now - 400 * DAY }]);
+    const [uid] = await append(dovecot.imapPort, 'INBOX', [
+      { raw: mailText('From the archive'), receivedAt: now - 400 * DAY },
+    ]);
     await session.inStep();
     await until(() => inbox().some((unit) => unit.uid === uid), 'the moved mail');
     expect(inbox().find((unit) => unit.uid === uid)?.backfill).toBe(true);

@@ -15,7 +15,12 @@ type Server = ImapSettings['imap'];
 /** A channel that may reach the loopback interface, where HOST is, in clear text too. */
 export function localChannel(ports: { imap?: number[]; smtp?: number[] }, more: Partial<ImapChannelDeps> = {}) {
   return createImapChannel({
-    network: { allow: ['127.0.0.1'], allowInsecure: ['127.0.0.1'], imapPorts: ports.imap ?? [], smtpPorts: ports.smtp ?? [] },
+    network: {
+      allow: ['127.0.0.1'],
+      allowInsecure: ['127.0.0.1'],
+      imapPorts: ports.imap ?? [],
+      smtpPorts: ports.smtp ?? [],
+    },
     sync: { pollSeconds: 60, reconcileMinutes: 15, fullReconcileHours: 24 },
     lookup: (host) =>
       host === HOST
@@ -98,7 +103,11 @@ export function outgoing(raw: string | Buffer, recipients: string[], more: Parti
   };
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, what: string, timeoutMs = 15_000): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  timeoutMs = 15_000
+): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${what}`);
@@ -113,6 +122,7 @@ export async function troubleOf(work: Promise<unknown>): Promise<Trouble> {
     (reason: unknown) => reason
   );
   if (!(error instanceof Trouble)) throw new Error(`expected a Trouble, got ${String(error)}`);
-  if (/canary/i.test(`${error.message} ${error.detail ?? ''} ${error.stack ?? ''}`)) throw new Error('the trouble tells secrets');
+  if (/canary/i.test(`${error.message} ${error.detail ?? ''} ${error.stack ?? ''}`))
+    throw new Error('the trouble tells secrets');
   return error;
 }

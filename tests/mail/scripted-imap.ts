@@ -82,7 +82,11 @@ function answer(socket: Socket, line: string, mails: ScriptedMail[]): void {
     say(`* OK [UIDNEXT ${next}] fine`);
     say(`${tag} OK [READ-ONLY] done`);
   } else if (/^UID SEARCH/.test(rest)) {
-    say(`* SEARCH ${inSet(mails, /UID (?:SEARCH UID )?([\d:,*]+)/.exec(rest)?.[1] ?? '1:*').map(({ uid }) => uid).join(' ')}`);
+    say(
+      `* SEARCH ${inSet(mails, /UID (?:SEARCH UID )?([\d:,*]+)/.exec(rest)?.[1] ?? '1:*')
+        .map(({ uid }) => uid)
+        .join(' ')}`
+    );
     ok();
   } else if (/^UID FETCH/.test(rest)) fetch(socket, tag, rest, mails);
   else ok();

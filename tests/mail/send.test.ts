@@ -24,9 +24,14 @@ const LUIS = 'luis@cliente.test';
 const raw = mailText('Re: P-2041', 'Le adjuntamos el presupuesto.\r\n.\r\n..punto');
 const big = mailText('Big', 'x'.repeat(76).concat('\r\n').repeat(20_000));
 
-async function send(mail: OutgoingMail = outgoing(raw, [ANA]), port = sink.port, signal = new AbortController().signal): Promise<SendOutcome> {
+async function send(
+  mail: OutgoingMail = outgoing(raw, [ANA]),
+  port = sink.port,
+  signal = new AbortController().signal
+): Promise<SendOutcome> {
   const outcome = await localChannel({ smtp: [port] }).send(connectionTo({}, { port }), mail, signal);
-  const told = outcome.status === 'not-sent' ? `${outcome.trouble.detail} ${outcome.trouble.message}` : JSON.stringify(outcome);
+  const told =
+    outcome.status === 'not-sent' ? `${outcome.trouble.detail} ${outcome.trouble.message}` : JSON.stringify(outcome);
   expect(told).not.toMatch(/canary/i);
   return outcome;
 }
@@ -49,7 +54,9 @@ describe('a mail that is accepted', () => {
   });
 
   it('tells per recipient whom the server refused', async () => {
-    sink.behaviour = { rcptTo: (address) => (address === LUIS ? { code: 550, message: '5.1.1 No\u0007 such   user' } : null) };
+    sink.behaviour = {
+      rcptTo: (address) => (address === LUIS ? { code: 550, message: '5.1.1 No\u0007 such   user' } : null),
+    };
     expect(await send(outgoing(raw, [ANA, LUIS]))).toMatchObject({
       status: 'accepted',
       recipients: [
@@ -84,10 +91,12 @@ describe('a mail that the server refuses', () => {
     sink.behaviour = behaviour;
     const outcome = await send(outgoing(raw, [ANA, LUIS]));
     expect(outcome).toMatchObject({ status: 'rejected', code });
-    expect(outcome.status === 'rejected' && outcome.recipients.map(({ address, status }) => [address, status])).toEqual([
-      [ANA, 'rejected'],
-      [LUIS, 'rejected'],
-    ]);
+    expect(outcome.status === 'rejected' && outcome.recipients.map(({ address, status }) => [address, status])).toEqual(
+      [
+        [ANA, 'rejected'],
+        [LUIS, 'rejected'],
+      ]
+    );
     expect(sink.mails).toEqual([]);
   });
 
@@ -100,7 +109,11 @@ describe('a mail that the server refuses', () => {
     ['recipient', { rcptTo: () => ({ code: 450, message: '4.2.0 greylisted' }) }, 'server-unavailable'],
     ['sender', { mailFrom: () => ({ code: 451, message: '4.3.0 later' }) }, 'server-unavailable'],
     ['content', { data: { code: 451, message: '4.7.1 Try again' } }, 'server-unavailable'],
-    ['number of connections', { mailFrom: () => ({ code: 432, message: '4.3.2 Concurrent connections' }) }, 'throttled'],
+    [
+      'number of connections',
+      { mailFrom: () => ({ code: 432, message: '4.3.2 Concurrent connections' }) },
+      'throttled',
+    ],
     ['rate', { data: { code: 452, message: '4.5.3 too many messages' } }, 'throttled'],
     ['moment', { data: { code: 421, message: '4.3.0 shutting down' } }, 'server-unavailable'],
   ] as const)('for now because of the %s may be tried again', async (_what, behaviour, code) => {
@@ -110,7 +123,9 @@ describe('a mail that the server refuses', () => {
   });
 
   it('counts as not sent when one recipient is refused for good and the other for now', async () => {
-    sink.behaviour = { rcptTo: (address) => (address === ANA ? { code: 550, message: 'no' } : { code: 451, message: 'later' }) };
+    sink.behaviour = {
+      rcptTo: (address) => (address === ANA ? { code: 550, message: 'no' } : { code: 451, message: 'later' }),
+    };
     expect(codeOf(await send(outgoing(raw, [ANA, LUIS])))).toBe('server-unavailable');
   });
 });
@@ -241,7 +256,9 @@ describe('a stored mail that cannot be read to its end', () => {
 
 describe('words of the server', () => {
   it('never hold the password, should the server say it', async () => {
-    sink.behaviour = { data: { code: 554, message: `5.7.1 bad ${PASSWORD} and ${Buffer.from(PASSWORD).toString('base64')}` } };
+    sink.behaviour = {
+      data: { code: 554, message: `5.7.1 bad ${PASSWORD} and ${Buffer.from(PASSWORD).toString('base64')}` },
+    };
     expect(await send()).toMatchObject({ response: '554 5.7.1 bad *** and ***' });
   });
 
@@ -253,9 +270,12 @@ describe('words of the server', () => {
 });
 
 describe('addresses that try to smuggle commands', () => {
-  it.each(['v@x.test>\r\nRCPT TO:<e@evil.test', 'v@x.test\r\nDATA', '<v@x.test>'])('are not sent: %j', async (address) => {
-    const outcome = await send(outgoing(raw, [address]));
-    expect(outcome.status).toBe('not-sent');
-    expect(sink.mails).toEqual([]);
-  });
+  it.each(['v@x.test>\r\nRCPT TO:<e@evil.test', 'v@x.test\r\nDATA', '<v@x.test>'])(
+    'are not sent: %j',
+    async (address) => {
+      const outcome = await send(outgoing(raw, [address]));
+      expect(outcome.status).toBe('not-sent');
+      expect(sink.mails).toEqual([]);
+    }
+  );
 });

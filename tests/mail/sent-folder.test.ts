@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startChaosProxy } from '../support/chaos-proxy';
 import { startDovecot, type Dovecot, type DovecotOptions } from '../support/dovecot';
-import { connectionTo, localChannel, mailClient, mailText, outgoing, PASSWORD, troubleOf, USER } from './mailbox-fixture';
+import {
+  connectionTo,
+  localChannel,
+  mailClient,
+  mailText,
+  outgoing,
+  PASSWORD,
+  troubleOf,
+  USER,
+} from './mailbox-fixture';
 
 const running: Dovecot[] = [];
 afterEach(async () => {
@@ -71,7 +80,9 @@ describe('the copy of an answer', () => {
   it('cannot be filed in a read-only mailbox, which is told; looking works', async () => {
     const server = await start({ readOnlyUsers: [USER] });
     const { channel, connection } = channelTo(server.imapPort);
-    expect(await troubleOf(channel.fileSentCopy(connection, mail, signal()))).toMatchObject({ code: 'mailbox-read-only' });
+    expect(await troubleOf(channel.fileSentCopy(connection, mail, signal()))).toMatchObject({
+      code: 'mailbox-read-only',
+    });
     expect(await channel.findSent(connection, ID, signal())).toBe(false);
   });
 
@@ -82,7 +93,9 @@ describe('the copy of an answer', () => {
     await channel.fileSentCopy(connection, mail, signal());
     for (const cutWhen of ['LIST', 'EXAMINE', 'SEARCH']) {
       proxy.faults = { cutWhen };
-      expect(await troubleOf(channel.findSent(connection, ID, signal())), cutWhen).toMatchObject({ code: 'connection-lost' });
+      expect(await troubleOf(channel.findSent(connection, ID, signal())), cutWhen).toMatchObject({
+        code: 'connection-lost',
+      });
     }
     await proxy.stop();
   });

@@ -36,9 +36,12 @@ export function runSession(
     ended,
     wake: () => session.wake(),
     async inStep() {
-      const before = passes;
-      session.wake();
-      await Promise.race([until(() => passes > before, 'a clean pass'), ended.then(() => undefined)]);
+      // The first pass to end may have been under way already.
+      for (let round = 0; round < 2; round += 1) {
+        const before = passes;
+        session.wake();
+        await Promise.race([until(() => passes > before, 'a clean pass'), ended]);
+      }
     },
     async stop() {
       abort.abort();

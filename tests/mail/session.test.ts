@@ -3,7 +3,18 @@ import { LeaseLost } from '../../server/channels/channel';
 import { StorageFullError } from '../../server/files/file-store';
 import { startDovecot, type Dovecot } from '../support/dovecot';
 import { createMemoryIntake, type MemoryIntake } from '../support/memory-intake';
-import { append, connectionTo, DAY, localChannel, mailClient, mailText, PASSWORD, troubleOf, until, USER } from './mailbox-fixture';
+import {
+  append,
+  connectionTo,
+  DAY,
+  localChannel,
+  mailClient,
+  mailText,
+  PASSWORD,
+  troubleOf,
+  until,
+  USER,
+} from './mailbox-fixture';
 import { runSession, type RunningSession } from './session-runner';
 
 let dovecot: Dovecot;
@@ -16,7 +27,8 @@ beforeAll(async () => {
 afterAll(() => dovecot.stop());
 beforeEach(async () => {
   for (const box of ['INBOX', 'Sent', 'Archive']) {
-    if (dovecot.doveadm('mailbox', 'list', '-u', USER).split('\n').includes(box)) dovecot.doveadm('expunge', '-u', USER, 'mailbox', box, 'all');
+    if (dovecot.doveadm('mailbox', 'list', '-u', USER).split('\n').includes(box))
+      dovecot.doveadm('expunge', '-u', USER, 'mailbox', box, 'all');
   }
   intake = await createMemoryIntake({ importSince: Date.now() - 30 * DAY });
 });
@@ -136,7 +148,11 @@ describe('a session', () => {
     const running = start();
     await running.inStep();
     for (let round = 0; round < 5; round += 1) {
-      const uids = await append(dovecot.imapPort, 'INBOX', Array.from({ length: 10 }, (_, i) => ({ raw: mailText(`Gone ${round}-${i}`) })));
+      const uids = await append(
+        dovecot.imapPort,
+        'INBOX',
+        Array.from({ length: 10 }, (_, i) => ({ raw: mailText(`Gone ${round}-${i}`) }))
+      );
       expect(uids).toHaveLength(10);
       dovecot.doveadm('expunge', '-u', USER, 'mailbox', 'INBOX', 'all');
     }
@@ -148,7 +164,11 @@ describe('a session', () => {
     const locked = await startDovecot({ passwords: { [USER]: PASSWORD }, readOnlyUsers: [USER] });
     try {
       await locked.deliver(USER, mailText('Look only'));
-      const running = runSession(localChannel({ imap: [locked.imapPort] }), connectionTo({ port: locked.imapPort }), intake);
+      const running = runSession(
+        localChannel({ imap: [locked.imapPort] }),
+        connectionTo({ port: locked.imapPort }),
+        intake
+      );
       await until(() => intake.units.length === 1, 'the mail');
       await running.stop();
       expect(await subjects()).toEqual(['Look only']);
@@ -160,7 +180,11 @@ describe('a session', () => {
   it('reads only the inbox where there is no folder of sent mail, and finds that folder once it is made', async () => {
     const bare = await startDovecot({ passwords: { [USER]: PASSWORD }, sentFolder: null });
     try {
-      const running = runSession(localChannel({ imap: [bare.imapPort] }), connectionTo({ port: bare.imapPort }), intake);
+      const running = runSession(
+        localChannel({ imap: [bare.imapPort] }),
+        connectionTo({ port: bare.imapPort }),
+        intake
+      );
       await running.inStep();
       const client = await mailClient(bare.imapPort);
       await client.mailboxCreate('Elementos enviados');
@@ -217,7 +241,10 @@ describe('what ends a session', () => {
       await running.inStep();
       await own.kill();
       expect(await troubleOf(running.ended)).toMatchObject({ code: 'connection-lost', class: 'transient' });
-      expect(await troubleOf(runSession(channel, connection, intake).ended)).toMatchObject({ code: 'connection-refused', class: 'transient' });
+      expect(await troubleOf(runSession(channel, connection, intake).ended)).toMatchObject({
+        code: 'connection-refused',
+        class: 'transient',
+      });
       await own.start();
       await own.deliver(USER, mailText('Back again'));
       running = runSession(channel, connection, intake);

@@ -29,7 +29,11 @@ afterAll(async () => {
 });
 
 type Where = Parameters<typeof connectionTo>[0] & { port: number };
-async function run(imap: Where, smtp: Where, more: { password?: string; deps?: Parameters<typeof localChannel>[1] } = {}) {
+async function run(
+  imap: Where,
+  smtp: Where,
+  more: { password?: string; deps?: Parameters<typeof localChannel>[1] } = {}
+) {
   const channel = localChannel({ imap: [imap.port], smtp: [smtp.port] }, { trustedCa: certificates.ca, ...more.deps });
   const steps = await channel.test(
     connectionTo(imap, smtp, more.password ? { password: more.password } : {}),
@@ -39,7 +43,9 @@ async function run(imap: Where, smtp: Where, more: { password?: string; deps?: P
   return steps;
 }
 const of = (steps: TestStep[], target: 'imap' | 'smtp') =>
-  steps.filter((step) => step.target === target).map(({ step, status, code }) => `${step} ${status}${code ? ` ${code}` : ''}`);
+  steps
+    .filter((step) => step.target === target)
+    .map(({ step, status, code }) => `${step} ${status}${code ? ` ${code}` : ''}`);
 const smtpOk = () => ({ port: sinks.plain.port });
 const imapOk = () => ({ port: plain.imapPort });
 
@@ -58,7 +64,10 @@ describe('a test of a working account', () => {
   });
 
   it('passes with STARTTLS', async () => {
-    const steps = await run({ port: secure.imapPort, security: 'starttls' }, { port: sinks.starttls.port, security: 'starttls' });
+    const steps = await run(
+      { port: secure.imapPort, security: 'starttls' },
+      { port: sinks.starttls.port, security: 'starttls' }
+    );
     expect(of(steps, 'imap')).toEqual([...ALL_OK, 'folders ok']);
     expect(of(steps, 'smtp')).toEqual(ALL_OK);
   });
@@ -175,7 +184,9 @@ describe('a test of wrong settings', () => {
   }, 60_000);
 
   it('tells that a server says it is too busy', async () => {
-    const busy = createServer((socket) => socket.on('error', () => undefined).end('* BYE Too many connections from canary\r\n'));
+    const busy = createServer((socket) =>
+      socket.on('error', () => undefined).end('* BYE Too many connections from canary\r\n')
+    );
     sinks.plain.behaviour = { greeting: { code: 421, message: '4.3.2 too many connections, canary' } };
     const steps = await run({ port: await listen(busy) }, smtpOk());
     sinks.plain.behaviour = {};
@@ -198,7 +209,10 @@ describe('a test with a certificate that is not right', () => {
     const implicit = await startSmtpSink({ passwords, tls: { ...files, implicit: true } });
     try {
       const withTls = await run({ port: imap.imapsPort, security: 'tls' }, { port: implicit.port, security: 'tls' });
-      const withStarttls = await run({ port: imap.imapPort, security: 'starttls' }, { port: smtp.port, security: 'starttls' });
+      const withStarttls = await run(
+        { port: imap.imapPort, security: 'starttls' },
+        { port: smtp.port, security: 'starttls' }
+      );
       for (const steps of [withTls, withStarttls]) {
         expect(of(steps, 'imap')).toEqual(refusedAt('tls', code));
         expect(of(steps, 'smtp')).toEqual(refusedAt('tls', code, SMTP));
@@ -227,11 +241,13 @@ describe('where STARTTLS is not offered', () => {
   it('a PREAUTH greeting does not lead around it', async () => {
     let said = '';
     const server = createServer((socket) => {
-      socket.on('error', () => undefined).on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const tag = /^(\S+) CAPABILITY/m.exec(chunk.toString())?.[1];
-        if (tag) socket.write(`* CAPABILITY IMAP4rev1 STARTTLS\r\n${tag} OK done\r\n`);
-      });
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          const tag = /^(\S+) CAPABILITY/m.exec(chunk.toString())?.[1];
+          if (tag) socket.write(`* CAPABILITY IMAP4rev1 STARTTLS\r\n${tag} OK done\r\n`);
+        });
       socket.write('* PREAUTH [CAPABILITY IMAP4rev1 STARTTLS] canary ready\r\n');
     });
     const steps = await run({ port: await listen(server), security: 'starttls' }, smtpOk());
@@ -243,14 +259,16 @@ describe('where STARTTLS is not offered', () => {
   it('an answer smuggled in before the handshake is not believed', async () => {
     let said = '';
     const server = createServer((socket) => {
-      socket.on('error', () => undefined).on('data', (chunk: Buffer) => {
-        const text = chunk.toString('latin1');
-        said += text;
-        const capability = /^(\S+) CAPABILITY/m.exec(text)?.[1];
-        const starttls = /^(\S+) STARTTLS/m.exec(text)?.[1];
-        if (capability) socket.write(`* CAPABILITY IMAP4rev1 STARTTLS\r\n${capability} OK done\r\n`);
-        if (starttls) socket.write(`${starttls} OK go\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n`);
-      });
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk: Buffer) => {
+          const text = chunk.toString('latin1');
+          said += text;
+          const capability = /^(\S+) CAPABILITY/m.exec(text)?.[1];
+          const starttls = /^(\S+) STARTTLS/m.exec(text)?.[1];
+          if (capability) socket.write(`* CAPABILITY IMAP4rev1 STARTTLS\r\n${capability} OK done\r\n`);
+          if (starttls) socket.write(`${starttls} OK go\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n`);
+        });
       socket.write('* OK ready\r\n');
     });
     const steps = await run({ port: await listen(server), security: 'starttls' }, smtpOk());
@@ -260,7 +278,9 @@ describe('where STARTTLS is not offered', () => {
   });
 
   it('clear text is refused where the host does not name the server, before a packet', async () => {
-    const deps = { network: { allow: ['127.0.0.1'], allowInsecure: [], imapPorts: [plain.imapPort], smtpPorts: [sinks.plain.port] } };
+    const deps = {
+      network: { allow: ['127.0.0.1'], allowInsecure: [], imapPorts: [plain.imapPort], smtpPorts: [sinks.plain.port] },
+    };
     const steps = await run(imapOk(), smtpOk(), { deps });
     expect(of(steps, 'imap')).toEqual(refusedAt('resolve', 'insecure-not-allowed'));
     expect(of(steps, 'smtp')).toEqual(refusedAt('resolve', 'insecure-not-allowed', SMTP));

@@ -54,7 +54,8 @@ export async function startChaosProxy(target: { host?: string; port: number }): 
       const text = chunk.toString('latin1');
       sent.push(text);
       const { cutWhen, silent } = proxy.faults;
-      if (cutWhen !== undefined && (typeof cutWhen === 'string' ? text.includes(cutWhen) : cutWhen.test(text))) return cut();
+      if (cutWhen !== undefined && (typeof cutWhen === 'string' ? text.includes(cutWhen) : cutWhen.test(text)))
+        return cut();
       if (!silent) upstream.write(chunk);
     });
 

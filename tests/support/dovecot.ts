@@ -56,7 +56,8 @@ function runAs(): { name: string; uid?: number; gid?: number } {
 }
 
 export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
-  if (!DOVECOT) throw new Error('dovecot is missing; on Debian: apt-get install dovecot-imapd dovecot-lmtpd dovecot-submissiond');
+  if (!DOVECOT)
+    throw new Error('dovecot is missing; on Debian: apt-get install dovecot-imapd dovecot-lmtpd dovecot-submissiond');
   const dovecot = DOVECOT;
   const user = runAs();
   const identity = user.uid === undefined ? {} : { uid: user.uid, gid: user.gid };
@@ -106,7 +107,11 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
 
   let master: ChildProcess | null = null;
   const start = async () => {
-    const child = spawn(dovecot, ['-F', '-c', configFile], { ...identity, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(dovecot, ['-F', '-c', configFile], {
+      ...identity,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let complaints = '';
     child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
     master = child;
@@ -141,7 +146,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       await place('passwords', passwordFile(passwords));
     },
     deliver: (recipient, raw) => deliverByLmtp(lmtpPort, recipient, raw),
-    doveadm: (...args) => execFileSync('doveadm', ['-c', configFile, ...args], { ...identity, encoding: 'utf8', cwd: directory }),
+    doveadm: (...args) =>
+      execFileSync('doveadm', ['-c', configFile, ...args], { ...identity, encoding: 'utf8', cwd: directory }),
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGTERM');

@@ -70,7 +70,10 @@ export async function createMemoryIntake(options: { importSince: number; files?:
       const uidValidity = cursor.uidValidity ?? row.uidValidity;
       let fresh = 0;
       for (const unit of added) {
-        if (units.some((known) => known.path === row.path && known.uidValidity === uidValidity && known.uid === unit.uid)) continue;
+        if (
+          units.some((known) => known.path === row.path && known.uidValidity === uidValidity && known.uid === unit.uid)
+        )
+          continue;
         units.push({ ...unit, path: row.path, role: row.role, uidValidity });
         fresh += 1;
       }
@@ -80,7 +83,9 @@ export async function createMemoryIntake(options: { importSince: number; files?:
     },
     knownUids(folder, fromUid) {
       const { uidValidity } = stored(folder.path);
-      const known = units.filter((unit) => unit.path === folder.path && unit.uidValidity === uidValidity && unit.uid >= fromUid);
+      const known = units.filter(
+        (unit) => unit.path === folder.path && unit.uidValidity === uidValidity && unit.uid >= fromUid
+      );
       return Promise.resolve(new Set(known.map((unit) => unit.uid)));
     },
     failNextCommit(error) {

@@ -25,12 +25,26 @@ export interface Certificates {
 export function makeCertificates(host: string): Certificates {
   const directory = mkdtempSync(join(tmpdir(), 'certificates-'));
   const path = (name: string) => join(directory, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory });
-  const newKey = (name: string) => openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', path(`${name}.key`));
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory });
+  const newKey = (name: string) =>
+    openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', path(`${name}.key`));
 
   const authority = (name: string) => {
     newKey(name);
-    openssl('req', '-x509', '-new', '-key', path(`${name}.key`), '-subj', `/CN=${name}`, '-days', '30', '-out', path(`${name}.pem`));
+    openssl(
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      path(`${name}.key`),
+      '-subj',
+      `/CN=${name}`,
+      '-days',
+      '30',
+      '-out',
+      path(`${name}.pem`)
+    );
   };
   const certificate = (name: string, signer: string, names: string, days: number): CertificateFiles => {
     newKey(name);

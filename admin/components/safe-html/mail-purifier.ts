@@ -7,7 +7,7 @@ const TAGS = (
 ).split(' ');
 
 const ATTRIBUTES = (
-  'align alt bgcolor border cellpadding cellspacing cite color cols colspan data-content-id data-remote-src datetime dir face ' +
+  'align alt bgcolor border cellpadding cellspacing color cols colspan data-content-id data-remote-src datetime dir face ' +
   'headers height href hspace lang noshade nowrap open reversed rowspan rules scope size span src start style summary title ' +
   'type valign value vspace width'
 ).split(' ');
@@ -17,6 +17,8 @@ const CONFIG: Config = {
   ALLOWED_ATTR: ATTRIBUTES,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
+  // Everything but these holds no address; without it the pattern below would be asked of widths and colours too.
+  ADD_URI_SAFE_ATTR: ATTRIBUTES.filter((name) => name !== 'href' && name !== 'src'),
   ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
   RETURN_TRUSTED_TYPE: false,
 };

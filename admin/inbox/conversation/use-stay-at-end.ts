@@ -3,9 +3,12 @@ import { useEffect, useRef } from 'react';
 /** Closer to the end than this counts as being there, in CSS pixels. */
 const NEAR = 80;
 
+/** Above the newest message, in CSS pixels. */
+const MARGIN = 16;
+
 /**
- * Keeps the newest message in view while frames and pictures above it grow, until the reader scrolls up. What is loaded
- * above the view is left to the browser's scroll anchoring.
+ * Keeps the newest message in view while frames and pictures grow, until the reader scrolls up: its end, or its beginning
+ * when it is longer than the view. What is loaded above the view is left to the browser's scroll anchoring.
  */
 export function useStayAtEnd(ready: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -15,14 +18,21 @@ export function useStayAtEnd(ready: boolean) {
     const inner = content.current;
     if (!ready || !outer || !inner) return undefined;
     let atEnd = true;
+    const newest = () => {
+      const end = outer.scrollHeight - outer.clientHeight;
+      const last = inner.lastElementChild;
+      if (!last) return end;
+      const top = last.getBoundingClientRect().top - inner.getBoundingClientRect().top;
+      return Math.min(end, Math.max(0, top - MARGIN));
+    };
     let height = 0;
     const onScroll = () => {
       // A scroll event that comes with a new height is the browser's doing, not the reader's.
-      if (inner.offsetHeight === height) atEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight < NEAR;
+      if (inner.offsetHeight === height) atEnd = outer.scrollTop > newest() - NEAR;
     };
     const follow = () => {
       height = inner.offsetHeight;
-      if (atEnd) outer.scrollTop = outer.scrollHeight;
+      if (atEnd && outer.scrollTop < newest()) outer.scrollTop = newest();
     };
     const observer = new ResizeObserver(follow);
     observer.observe(inner);

@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DemoError } from '../failure.mjs';
 import { messageIdOf } from './customer-api.mjs';
 import { until } from './http.mjs';
 
+// IMAP knows when a mail came in to the second (INTERNALDATE): a reply within the same one could stand before the answer.
+const THINKING_MS = 1500;
 const GONE_OUT = ['accepted', 'sent', 'delivered', 'read'];
 
 /** An agent answers a conversation through the admin API, and the customer answers that. */
@@ -23,6 +26,7 @@ export async function answerOnce({ agent, customers, answered, signal }) {
     const received = await until('the answer to reach the customer', 30, signal, async () =>
       (await customers.mailsOf(answered.customer)).find((mail) => sameId(mail.messageId, message.externalId))
     );
+    await wait(THINKING_MS, undefined, { signal });
     await customers.write({ ...answered.reply, customer: answered.customer, inReplyTo: received.id });
   }
   await until("the customer's reply in the same conversation", 60, signal, async () =>

@@ -9,6 +9,9 @@ export async function arrangeConversations(agent, arrangements) {
     const person = agents.find(({ name }) => name === assignee);
     if (!conversation || !person) throw new Error(`no conversation ${key}, or no agent ${assignee}`);
     if (conversation.assignee || conversation.status !== 'open') continue;
-    await agent.put(`/conversations/inbox/${conversation.id}`, { assigneeId: person.id, ...(status ? { status } : {}) });
+    await agent.put(`/conversations/inbox/${conversation.id}`, {
+      assigneeId: person.id,
+      ...(status ? { status } : {}),
+    });
   }
 }

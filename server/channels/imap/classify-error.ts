@@ -116,22 +116,26 @@ export function classifyError(error: unknown): Trouble {
 
   if (code === 'ETHROTTLE') return new Trouble('throttled', detail, remainingWait(facts));
   if (facts.authenticationFailed === true) return new Trouble(refusedLogin(facts), detail);
-  if (code === 'ECONNRESET' && textOf(facts.message).includes('before secure TLS connection')) return new Trouble('tls-failed', detail);
+  if (code === 'ECONNRESET' && textOf(facts.message).includes('before secure TLS connection'))
+    return new Trouble('tls-failed', detail);
   const byCode = BY_NETWORK_CODE[code];
-  if (byCode === 'connection-lost' && facts.reason !== undefined) return new Trouble(farewell(textOf(facts.reason)), detail);
+  if (byCode === 'connection-lost' && facts.reason !== undefined)
+    return new Trouble(farewell(textOf(facts.reason)), detail);
   if (byCode) return new Trouble(byCode, detail);
   if (code.startsWith('ParserError')) return new Trouble('not-a-mail-server', detail);
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return new Trouble('tls-failed', detail);
   if (facts.tlsFailed === true) return new Trouble('tls-not-offered', detail);
   if (facts.mailboxMissing === true) return new Trouble('folder-missing', detail);
-  if (facts.responseStatus === 'NO' || facts.responseStatus === 'BAD') return new Trouble(refusedCommand(facts), detail);
+  if (facts.responseStatus === 'NO' || facts.responseStatus === 'BAD')
+    return new Trouble(refusedCommand(facts), detail);
   return new Trouble('internal-error', detail);
 }
 
 function refusedLogin(facts: ErrorFacts): TroubleCode {
   const responseCode = textOf(facts.serverResponseCode);
   if (LOGIN_IS_NOT_AT_FAULT.has(responseCode)) return BY_RESPONSE_CODE[responseCode] ?? 'server-unavailable';
-  if (responseCode === 'PRIVACYREQUIRED' || textOf(facts.message) === 'Login is disabled') return 'insecure-not-allowed';
+  if (responseCode === 'PRIVACYREQUIRED' || textOf(facts.message) === 'Login is disabled')
+    return 'insecure-not-allowed';
   if (textOf(facts.message) === 'No password configured') return 'credentials-missing';
   // AUTHENTICATIONFAILED and its kin say whose fault it is, whatever words follow.
   if (responseCode !== '' && responseCode !== 'ALERT') return 'login-refused';

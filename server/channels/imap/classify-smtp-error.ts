@@ -30,7 +30,8 @@ export function temporaryRefusal(responseCode: number, response: string): Troubl
 }
 
 /** Codes that say "log in first" or "not with this password", in answer to whatever command (RFC 4954 section 6). */
-export const isLoginRefusal = (responseCode: number) => responseCode === 530 || responseCode === 534 || responseCode === 535;
+export const isLoginRefusal = (responseCode: number) =>
+  responseCode === 530 || responseCode === 534 || responseCode === 535;
 
 /** An error of connecting, TLS or login, or a connection that broke. Never holds the server's words. */
 export function classifySmtpError(error: unknown): Trouble {
@@ -46,14 +47,16 @@ export function classifySmtpError(error: unknown): Trouble {
     if (responseCode === 538) return new Trouble('insecure-not-allowed', detail);
     return new Trouble(responseCode ? 'login-refused' : 'credentials-missing', detail);
   }
-  if (failure.code === 'ETLS') return new Trouble(failure.command === 'STARTTLS' && responseCode ? 'tls-not-offered' : 'tls-failed', detail);
+  if (failure.code === 'ETLS')
+    return new Trouble(failure.command === 'STARTTLS' && responseCode ? 'tls-not-offered' : 'tls-failed', detail);
   if (typeof failure.timeoutType === 'string') {
     return new Trouble(BY_TIMEOUT[failure.timeoutType] ?? 'connection-timeout', `SMTP ${failure.timeoutType}`);
   }
   if (responseCode >= 400 && responseCode < 500) return temporaryRefusal(responseCode, response);
   // A server that knows no EHLO knows no STARTTLS (RFC 3207).
   if (responseCode >= 500 && failure.command === 'EHLO') return new Trouble('tls-not-offered', detail);
-  if (responseCode >= 500) return new Trouble(isLoginRefusal(responseCode) ? 'login-refused' : 'server-unavailable', detail);
+  if (responseCode >= 500)
+    return new Trouble(isLoginRefusal(responseCode) ? 'login-refused' : 'server-unavailable', detail);
   if (failure.code === 'EPROTOCOL') return new Trouble('not-a-mail-server', detail);
   if (failure.code === 'ECONNECTION' && !failure.originalCode) return new Trouble('connection-lost', detail);
   // The file store, not the server, failed while the mail was read.

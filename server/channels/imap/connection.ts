@@ -61,13 +61,17 @@ export async function openImap(target: ImapTarget, deps: NetworkDeps, options: O
 }
 
 /** Tries the addresses of a server in turn, as long as nobody answers at them. */
-export async function connectToAny<T>({ addresses }: ResolvedServer, connect: (address: string) => Promise<T>): Promise<T> {
+export async function connectToAny<T>(
+  { addresses }: ResolvedServer,
+  connect: (address: string) => Promise<T>
+): Promise<T> {
   const tried = addresses.slice(0, 3);
   for (const [index, address] of tried.entries()) {
     try {
       return await connect(address);
     } catch (error) {
-      const unreachable = error instanceof Trouble && (error.code === 'connection-refused' || error.code === 'connection-timeout');
+      const unreachable =
+        error instanceof Trouble && (error.code === 'connection-refused' || error.code === 'connection-timeout');
       if (!unreachable || index === tried.length - 1) throw error;
     }
   }
@@ -94,7 +98,10 @@ async function openAt(
   client.on('close', notify);
   client.on('exists', notify);
 
-  const run = async <T>(operation: (client: ImapFlow) => Promise<T>, deadlineMs = limits.COMMAND_DEADLINE): Promise<T> => {
+  const run = async <T>(
+    operation: (client: ImapFlow) => Promise<T>,
+    deadlineMs = limits.COMMAND_DEADLINE
+  ): Promise<T> => {
     if (signal.aborted) throw new Trouble('connection-lost', 'aborted');
     let timer: NodeJS.Timeout | undefined;
     let abort: () => void = () => undefined;
@@ -157,7 +164,13 @@ async function openAt(
   };
 }
 
-function clientOptions(address: string, servername: string | undefined, target: ImapTarget, deps: NetworkDeps, idle: boolean) {
+function clientOptions(
+  address: string,
+  servername: string | undefined,
+  target: ImapTarget,
+  deps: NetworkDeps,
+  idle: boolean
+) {
   const { settings, secrets } = target;
   return {
     host: address,
@@ -167,11 +180,20 @@ function clientOptions(address: string, servername: string | undefined, target: 
     // Unset would mean: go on in clear text where STARTTLS is not offered.
     doSTARTTLS: settings.imap.security === 'starttls',
     auth: { user: settings.username, pass: secrets.password },
-    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' as const, ...(deps.trustedCa ? { ca: deps.trustedCa } : {}) },
+    tls: {
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2' as const,
+      ...(deps.trustedCa ? { ca: deps.trustedCa } : {}),
+    },
     // Its records hold commands and answers: mail addresses, subjects, folder names.
     logger: false as const,
     emitLogs: false,
-    clientInfo: { name: 'Conversations', version: false as const, vendor: false as const, 'support-url': false as const },
+    clientInfo: {
+      name: 'Conversations',
+      version: false as const,
+      vendor: false as const,
+      'support-url': false as const,
+    },
     // Plain IMAP4rev1 is all that is needed; every extension is another way for a server to be wrong.
     disableCompression: true,
     disableAutoEnable: true,

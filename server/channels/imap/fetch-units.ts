@@ -127,27 +127,37 @@ async function fetchAlone(imap: ImapConnection, head: MailHead, { files }: Fetch
 }
 
 async function fetchWhole(imap: ImapConnection, { uid }: MailHead, files: Intake['files']): Promise<StoredFile | null> {
-  const row = await imap.run((client) => client.fetchOne(String(uid), { uid: true, source: true }, { uid: true }), FETCH_DEADLINE);
+  const row = await imap.run(
+    (client) => client.fetchOne(String(uid), { uid: true, source: true }, { uid: true }),
+    FETCH_DEADLINE
+  );
   return row && row.source ? files.put(row.source) : null;
 }
 
 /** Straight from the connection to the disk, in pieces: a mail of any size takes little memory. */
-async function download(imap: ImapConnection, { uid, size }: MailHead, files: Intake['files']): Promise<StoredFile | null> {
+async function download(
+  imap: ImapConnection,
+  { uid, size }: MailHead,
+  files: Intake['files']
+): Promise<StoredFile | null> {
   const pieces = Math.ceil(size / DOWNLOAD_PIECE);
-  return imap.run(async (client) => {
-    const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: DOWNLOAD_PIECE });
-    if (!content) return null;
-    let broken: Error | null = null;
-    content.once('error', (error: Error) => {
-      broken = error;
-    });
-    try {
-      return await files.put(content);
-    } catch (error) {
-      // The store only tells that its source failed; the source tells why.
-      throw broken ?? error;
-    }
-  }, FETCH_DEADLINE + pieces * 30_000);
+  return imap.run(
+    async (client) => {
+      const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: DOWNLOAD_PIECE });
+      if (!content) return null;
+      let broken: Error | null = null;
+      content.once('error', (error: Error) => {
+        broken = error;
+      });
+      try {
+        return await files.put(content);
+      } catch (error) {
+        // The store only tells that its source failed; the source tells why.
+        throw broken ?? error;
+      }
+    },
+    FETCH_DEADLINE + pieces * 30_000
+  );
 }
 
 /** Waits until no write is under way, so that what they stored can be removed. */

@@ -43,7 +43,8 @@ export async function importBatch(
   return done ? null : { uidValidity: folder.uidValidity, uids: left };
 }
 
-const cursorBelow = (lowest: number, done: boolean) => (done ? { importUid: 1, importDone: true } : { importUid: lowest });
+const cursorBelow = (lowest: number, done: boolean) =>
+  done ? { importUid: 1, importDone: true } : { importUid: lowest };
 
 async function makePlan(imap: ImapConnection, folder: FolderState, intake: Intake): Promise<number[]> {
   const candidates = await importCandidates(imap, folder.importHighUid, intake.importSince);

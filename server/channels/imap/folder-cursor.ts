@@ -3,7 +3,12 @@ import type { FolderCursor, FolderState, InboundUnit, Intake } from '../channel'
 import type { ImapConnection } from './connection';
 
 /** Journals the units and moves the cursor, in the database and then in the copy at hand. */
-export async function advance(intake: Intake, folder: FolderState, units: InboundUnit[], cursor: Partial<FolderCursor>): Promise<void> {
+export async function advance(
+  intake: Intake,
+  folder: FolderState,
+  units: InboundUnit[],
+  cursor: Partial<FolderCursor>
+): Promise<void> {
   await intake.commit(folder, units, cursor);
   Object.assign(folder, cursor);
 }

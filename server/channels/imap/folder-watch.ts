@@ -31,7 +31,11 @@ interface WatchDeps {
   schedule: ReconcileSchedule;
 }
 
-export async function watchFolder(path: string, role: FolderRole, { imap, intake, context, schedule }: WatchDeps): Promise<FolderWatch> {
+export async function watchFolder(
+  path: string,
+  role: FolderRole,
+  { imap, intake, context, schedule }: WatchDeps
+): Promise<FolderWatch> {
   const folder: FolderState = await intake.folder(path, role);
   let plan: ImportPlan | null = null;
   const select = async () => {

@@ -50,7 +50,9 @@ export async function findFolders(imap: ImapConnection): Promise<MailFolders> {
 }
 
 /** The server's own mark first, then a well-known name, at the top or right below INBOX as some servers keep it. */
-export function chooseSent(list: Pick<ListResponse, 'path' | 'name' | 'parentPath' | 'flags' | 'specialUse' | 'specialUseSource'>[]): string | null {
+export function chooseSent(
+  list: Pick<ListResponse, 'path' | 'name' | 'parentPath' | 'flags' | 'specialUse' | 'specialUseSource'>[]
+): string | null {
   const selectable = list.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'));
   const marked = selectable.find((folder) => folder.specialUse === '\\Sent' && folder.specialUseSource === 'extension');
   if (marked) return marked.path;

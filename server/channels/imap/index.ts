@@ -16,7 +16,11 @@ export interface ImapChannelDeps extends NetworkDeps {
 /** Any mailbox that speaks IMAP, with SMTP for what goes out. */
 export function createImapChannel(deps: ImapChannelDeps): Channel<ImapSettings, ImapSecrets> {
   const suspects = createSuspects();
-  const once = async <T>(target: ImapTarget, signal: AbortSignal, work: (imap: ImapConnection) => Promise<T>): Promise<T> => {
+  const once = async <T>(
+    target: ImapTarget,
+    signal: AbortSignal,
+    work: (imap: ImapConnection) => Promise<T>
+  ): Promise<T> => {
     const imap = await openImap(target, deps, { signal });
     try {
       return await work(imap);

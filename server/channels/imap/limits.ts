@@ -4,7 +4,7 @@ export const GREETING_TIMEOUT = 10_000;
 /** Silence in the middle of a command. An idling connection is asked for a sign of life after it. */
 export const SOCKET_TIMEOUT = 60_000;
 /** Resolving, connecting, TLS and login together. */
-export const OPEN_DEADLINE = 40_000;
+export const OPEN_DEADLINE = 30_000;
 /** One command that answers little: SELECT, STATUS, LIST, SEARCH. */
 export const COMMAND_DEADLINE = 90_000;
 /** A batch of mails, or one megabyte of a large one. */

@@ -37,7 +37,8 @@ async function fetchSet(imap: ImapConnection, set: string): Promise<MailHead[]> 
   // One mail may come in several rows, and rows of a change of flags have no size.
   const heads = new Map<number, MailHead>();
   for (const row of rows) {
-    if (row.uid && row.size !== undefined) heads.set(row.uid, { uid: row.uid, size: row.size, receivedAt: instantOf(row) });
+    if (row.uid && row.size !== undefined)
+      heads.set(row.uid, { uid: row.uid, size: row.size, receivedAt: instantOf(row) });
   }
   return [...heads.values()].sort((a, b) => a.uid - b.uid);
 }

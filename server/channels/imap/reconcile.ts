@@ -41,7 +41,12 @@ export async function reconcile(
 }
 
 /** What should be journalled by now: all since the cursor was laid, and what the import has passed. */
-async function expectedUids(imap: ImapConnection, folder: FolderState, fromUid: number, intake: Intake): Promise<number[]> {
+async function expectedUids(
+  imap: ImapConnection,
+  folder: FolderState,
+  fromUid: number,
+  intake: Intake
+): Promise<number[]> {
   const { importHighUid, lastUid } = folder;
   const liveFrom = Math.max(fromUid, importHighUid + 1);
   const live = liveFrom > lastUid ? [] : await searchUids(imap, { uid: `${liveFrom}:${lastUid}` });

@@ -18,13 +18,17 @@ interface Facts {
 }
 
 export function acceptedOutcome(info: SmtpAcceptance, { mail, password }: Facts): SendOutcome {
-  const refusals = new Map((info.rejectedErrors ?? []).map((error) => [error.recipient ?? '', serverWords(error.response, password)]));
+  const refusals = new Map(
+    (info.rejectedErrors ?? []).map((error) => [error.recipient ?? '', serverWords(error.response, password)])
+  );
   return {
     status: 'accepted',
     response: serverWords(info.response, password),
     recipients: mail.recipients.map((address): RecipientOutcome => {
       const refusal = refusals.get(address);
-      return refusal === undefined ? { address, status: 'accepted', message: null } : { address, status: 'rejected', message: refusal };
+      return refusal === undefined
+        ? { address, status: 'accepted', message: null }
+        : { address, status: 'rejected', message: refusal };
     }),
   };
 }
@@ -43,10 +47,12 @@ export function failedOutcome(error: unknown, facts: Facts): SendOutcome {
   if (answered && responseCode >= 400 && responseCode < 500) return notSent(temporaryRefusal(responseCode, response));
   if (answered && isLoginRefusal(responseCode)) return notSent(new Trouble('login-refused', `SMTP ${responseCode}`));
   // 503: the session was in another state than we thought; it says nothing about the mail (RFC 5321 section 4.2.4).
-  if (answered && responseCode === 503 && !facts.handedOver) return notSent(new Trouble('server-unavailable', 'SMTP 503'));
+  if (answered && responseCode === 503 && !facts.handedOver)
+    return notSent(new Trouble('server-unavailable', 'SMTP 503'));
   if (answered && responseCode >= 500) return rejected(failure, response, facts);
   // nodemailer compares the size with what the server announced (RFC 1870) before it says anything.
-  if (failure.code === 'EMESSAGE' && failure.command === 'MAIL FROM') return rejected(failure, String(failure.message ?? ''), facts);
+  if (failure.code === 'EMESSAGE' && failure.command === 'MAIL FROM')
+    return rejected(failure, String(failure.message ?? ''), facts);
   const trouble = classifySmtpError(error);
   if (facts.handedOver) return { status: 'uncertain', detail: trouble.detail ?? trouble.code };
   return notSent(trouble);
@@ -60,7 +66,9 @@ function rejected(
   { mail, password }: Facts
 ): SendOutcome {
   const words = serverWords(response, password);
-  const own = new Map((failure.rejectedErrors ?? []).map((error) => [error.recipient ?? '', serverWords(error.response, password)]));
+  const own = new Map(
+    (failure.rejectedErrors ?? []).map((error) => [error.recipient ?? '', serverWords(error.response, password)])
+  );
   return {
     status: 'rejected',
     code: rejectionCode(failure),
@@ -69,7 +77,11 @@ function rejected(
   };
 }
 
-function rejectionCode({ code, command, responseCode }: SmtpFailure): 'recipient-refused' | 'sender-refused' | 'message-refused' {
+function rejectionCode({
+  code,
+  command,
+  responseCode,
+}: SmtpFailure): 'recipient-refused' | 'sender-refused' | 'message-refused' {
   if (command === 'RCPT TO') return 'recipient-refused';
   // 552 to MAIL FROM is about the size that was announced with it (RFC 1870 section 6.1).
   if (command === 'MAIL FROM' && code === 'EENVELOPE' && responseCode !== 552) return 'sender-refused';

@@ -51,11 +51,24 @@ async function createSent(imap: ImapConnection): Promise<string> {
 }
 
 /** Codes that speak of something else than the right to write (RFC 5530, RFC 7889). */
-const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG', 'LIMIT', 'OVERQUOTA', 'TOOBIG', 'APPENDLIMIT', 'EXPUNGEISSUED']);
+const PASSING = new Set([
+  'UNAVAILABLE',
+  'INUSE',
+  'SERVERBUG',
+  'LIMIT',
+  'OVERQUOTA',
+  'TOOBIG',
+  'APPENDLIMIT',
+  'EXPUNGEISSUED',
+]);
 
 function refusedCopy(error: unknown): Trouble {
-  const code = typeof error === 'object' && error !== null && 'serverResponseCode' in error ? String(error.serverResponseCode) : '';
-  const refused = typeof error === 'object' && error !== null && 'responseStatus' in error && error.responseStatus === 'NO';
+  const code =
+    typeof error === 'object' && error !== null && 'serverResponseCode' in error
+      ? String(error.serverResponseCode)
+      : '';
+  const refused =
+    typeof error === 'object' && error !== null && 'responseStatus' in error && error.responseStatus === 'NO';
   if (PASSING.has(code)) return new Trouble(code === 'LIMIT' ? 'throttled' : 'server-unavailable', `APPEND ${code}`);
   return refused ? new Trouble('mailbox-read-only', `APPEND ${code || 'NO'}`) : classifyError(error);
 }

@@ -21,7 +21,12 @@ export interface SessionDeps extends NetworkDeps {
  * One account's mailbox on one connection. INBOX stays selected, so IDLE announces what comes in there at once; that is
  * only a wake-up. The truth is the look at both folders at least every `pollSeconds`.
  */
-export function createImapSession(deps: SessionDeps, target: ImapTarget, intake: Intake, events: SessionEvents): ChannelSession {
+export function createImapSession(
+  deps: SessionDeps,
+  target: ImapTarget,
+  intake: Intake,
+  events: SessionEvents
+): ChannelSession {
   const bell = createBell();
   const guarded = guardIntake(intake);
   return {
@@ -66,8 +71,18 @@ interface Mailbox {
   pass(): Promise<boolean>;
 }
 
-async function openMailbox(imap: ImapConnection, target: ImapTarget, deps: SessionDeps, intake: Intake): Promise<Mailbox> {
-  const context: FetchContext = { accountId: target.accountId, files: intake.files, suspects: deps.suspects, now: deps.now };
+async function openMailbox(
+  imap: ImapConnection,
+  target: ImapTarget,
+  deps: SessionDeps,
+  intake: Intake
+): Promise<Mailbox> {
+  const context: FetchContext = {
+    accountId: target.accountId,
+    files: intake.files,
+    suspects: deps.suspects,
+    now: deps.now,
+  };
   const watch = (path: string, role: 'inbox' | 'sent') =>
     watchFolder(path, role, { imap, intake, context, schedule: deps.sync });
   const folders = await findFolders(imap);

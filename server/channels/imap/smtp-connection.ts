@@ -61,7 +61,10 @@ async function connectAt(
   // Errors come between commands too, after QUIT for one, and an `error` without a listener ends the whole process.
   client.on('error', () => undefined);
 
-  const until = <T>(deadlineMs: number, start: (done: (error: unknown, result?: T) => void) => void): Promise<T | undefined> =>
+  const until = <T>(
+    deadlineMs: number,
+    start: (done: (error: unknown, result?: T) => void) => void
+  ): Promise<T | undefined> =>
     new Promise((resolve, reject) => {
       const finish = (error: unknown, result?: T) => {
         clearTimeout(timer);
@@ -102,7 +105,9 @@ async function connectAt(
       if (!client.allowsAuth) return;
       const { username } = target.settings;
       const { password } = target.secrets;
-      await until(limits.OPEN_DEADLINE, (done) => client.login({ user: username, pass: password }, (error) => done(error)));
+      await until(limits.OPEN_DEADLINE, (done) =>
+        client.login({ user: username, pass: password }, (error) => done(error))
+      );
     },
     end() {
       if (client.destroyed) return;

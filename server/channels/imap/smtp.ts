@@ -9,7 +9,12 @@ import { wholeMail } from './whole-mail';
  * Sends one mail over a connection of its own. Never throws for what the server does: see `SendOutcome`. An abort
  * breaks off; the outcome then says how far it came.
  */
-export async function sendMail(deps: NetworkDeps, target: ImapTarget, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome> {
+export async function sendMail(
+  deps: NetworkDeps,
+  target: ImapTarget,
+  mail: OutgoingMail,
+  signal: AbortSignal
+): Promise<SendOutcome> {
   let smtp: SmtpConnection | null = null;
   try {
     smtp = await openSmtp(target, deps, { signal });
@@ -22,7 +27,12 @@ export async function sendMail(deps: NetworkDeps, target: ImapTarget, mail: Outg
   }
 }
 
-async function transmit({ client }: SmtpConnection, target: ImapTarget, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome> {
+async function transmit(
+  { client }: SmtpConnection,
+  target: ImapTarget,
+  mail: OutgoingMail,
+  signal: AbortSignal
+): Promise<SendOutcome> {
   const whole = wholeMail(await mail.raw(), mail.size);
   const facts = () => ({ mail, handedOver: whole.handedOver, password: target.secrets.password });
   const abort = () => client.close();
@@ -30,9 +40,13 @@ async function transmit({ client }: SmtpConnection, target: ImapTarget, mail: Ou
   try {
     const info = await new Promise<SmtpAcceptance>((resolve, reject) => {
       // close() by us forgets the send in flight without calling back; other ends call back right after this event.
-      client.once('end', () => setImmediate(() => reject(Object.assign(new Error('connection closed'), { code: 'ECONNECTION' }))));
-      client.send({ from: mail.from, to: mail.recipients, size: mail.size, use8BitMime: true }, whole.stream, (error, result) =>
-        error ? reject(error) : resolve(result)
+      client.once('end', () =>
+        setImmediate(() => reject(Object.assign(new Error('connection closed'), { code: 'ECONNECTION' })))
+      );
+      client.send(
+        { from: mail.from, to: mail.recipients, size: mail.size, use8BitMime: true },
+        whole.stream,
+        (error, result) => (error ? reject(error) : resolve(result))
       );
       if (signal.aborted) abort();
     });

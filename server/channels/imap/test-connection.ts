@@ -1,6 +1,13 @@
-import { describeTrouble, Trouble, type TroubleCode } from '../../accounts/trouble';
+import { describeTrouble, type Trouble, type TroubleCode } from '../../accounts/trouble';
 import type { ConnectionSecurity, TestStep, TestStepName, TestTarget } from '../../api/contracts/accounts';
-import { newProgress, openImap, type ImapConnection, type ImapTarget, type NetworkDeps, type Progress } from './connection';
+import {
+  newProgress,
+  openImap,
+  type ImapConnection,
+  type ImapTarget,
+  type NetworkDeps,
+  type Progress,
+} from './connection';
 import { classifyError } from './classify-error';
 import { findFolders } from './folders';
 import { openSmtp } from './smtp-connection';
@@ -9,13 +16,15 @@ const IMAP_STEPS: TestStepName[] = ['resolve', 'connect', 'tls', 'login', 'folde
 const SMTP_STEPS: TestStepName[] = ['resolve', 'connect', 'tls', 'login'];
 
 /**
- * Tries what a session and a send do first, step by step. Reads nothing of the mail and sends none. A password that
- * IMAP refused is not tried on SMTP too: providers lock accounts after a few wrong ones.
+ * Tries what a session and a send do first, step by step. Reads nothing of the mail and sends none. Both servers are
+ * called at once, since either may take its time. A password that IMAP refused is not tried on SMTP too: providers lock
+ * accounts after a few wrong ones.
  */
 export async function testConnection(deps: NetworkDeps, target: ImapTarget, signal: AbortSignal): Promise<TestStep[]> {
-  const imap = await testImap(deps, target, signal);
-  const refused = imap.some(({ code }) => code === 'login-refused');
-  return [...imap, ...(await testSmtp(deps, target, signal, !refused))];
+  const imap = testImap(deps, target, signal);
+  const mayLogin = imap.then((steps) => !steps.some(({ code }) => code === 'login-refused'));
+  const sides = await Promise.all([imap, testSmtp(deps, target, signal, mayLogin)]);
+  return sides.flat();
 }
 
 async function testImap(deps: NetworkDeps, target: ImapTarget, signal: AbortSignal): Promise<TestStep[]> {
@@ -48,14 +57,19 @@ async function checkFolders(imap: ImapConnection): Promise<TroubleCode | null> {
   return sent === null ? 'sent-folder-missing' : null;
 }
 
-async function testSmtp(deps: NetworkDeps, target: ImapTarget, signal: AbortSignal, withLogin: boolean): Promise<TestStep[]> {
+async function testSmtp(
+  deps: NetworkDeps,
+  target: ImapTarget,
+  signal: AbortSignal,
+  mayLogin: Promise<boolean>
+): Promise<TestStep[]> {
   const report = createReport('smtp', SMTP_STEPS, target.settings.smtp.security);
   const progress = newProgress();
   try {
     const smtp = await openSmtp(target, deps, { signal, progress });
     report.passed('tls');
     try {
-      if (withLogin) {
+      if (await mayLogin) {
         await smtp.login();
         report.passed('login');
       }
@@ -89,7 +103,14 @@ interface Report {
 }
 
 function createReport(target: TestTarget, names: TestStepName[], security: ConnectionSecurity): Report {
-  const steps = names.map((step): TestStep => ({ target, step, status: 'skipped', code: null, message: null, action: null }));
+  const steps = names.map((step): TestStep => ({
+    target,
+    step,
+    status: 'skipped',
+    code: null,
+    message: null,
+    action: null,
+  }));
   const passUpTo = (end: number) => {
     for (const step of steps.slice(0, end)) {
       if (step.status === 'skipped' && !(step.step === 'tls' && security === 'none')) step.status = 'ok';

@@ -5,6 +5,7 @@ import { unified } from 'unified';
 import { htmlTreeToText } from './html-to-text';
 import { toMailTree } from './mail-tree';
 import { HtmlTooComplex, MAX_HTML_CHARS, parseHtml } from './parse-html';
+import { isSameTree } from './same-tree';
 import { MAIL_SCHEMA } from './schema';
 
 export interface SanitisedHtml {
@@ -20,7 +21,7 @@ const gate = unified().use(rehypeSanitize, MAIL_SCHEMA).use(rehypeStringify).fre
 /**
  * Elements that are taken out of their parent can leave nestings that no parser would make, such as a link in a link.
  * Parsed again they come out differently, which is how sanitised HTML has been turned into something else before. So the
- * result is parsed and cleaned again until it stays the same; ordinary mail does at once.
+ * result is parsed again, and cleaned again, until a parser sees exactly the tree that passed the gate.
  */
 const MAX_PASSES = 6;
 
@@ -30,23 +31,24 @@ const MAX_PASSES = 6;
  */
 export function sanitiseHtml(html: string): SanitisedHtml | null {
   try {
-    let current = pass(html);
+    let tree = toMailTree(parseHtml(html));
     for (let count = 1; count < MAX_PASSES; count += 1) {
-      const next = pass(current.html);
-      if (next.html === current.html) return { ...next, text: htmlTreeToText(next.root) };
-      current = next;
+      const root = gate.runSync(tree.root) as Root;
+      const result = gate.stringify(root);
+      if (result.length > MAX_HTML_CHARS) return null;
+      tree = toMailTree(parseHtml(result));
+      if (isSameTree(tree.root, root)) {
+        return {
+          html: result,
+          text: htmlTreeToText(root),
+          hasRemoteImages: tree.hasRemoteImages,
+          contentIds: tree.contentIds,
+        };
+      }
     }
     return null;
   } catch (error) {
     if (error instanceof HtmlTooComplex) return null;
     throw error;
   }
-}
-
-function pass(html: string) {
-  const tree = toMailTree(parseHtml(html));
-  const root = gate.runSync(tree.root) as Root;
-  const result = gate.stringify(root);
-  if (result.length > MAX_HTML_CHARS) throw new HtmlTooComplex('size');
-  return { html: result, root, hasRemoteImages: tree.hasRemoteImages, contentIds: tree.contentIds };
 }

@@ -1,6 +1,11 @@
 import { ACTION } from '../../../server/constants';
 import type { AccountDto } from '../../../server/api/contracts/accounts';
-import type { ConversationDetailDto, ConversationDto, CreateMessage, MessageDto } from '../../../server/api/contracts/inbox';
+import type {
+  ConversationDetailDto,
+  ConversationDto,
+  CreateMessage,
+  MessageDto,
+} from '../../../server/api/contracts/inbox';
 import { administrate, type Administration, type AdminPerson } from '../../support/admin-client';
 import { ImapFlow } from 'imapflow';
 import { dataOf, type ApiClient } from '../../support/api-client';
@@ -27,7 +32,10 @@ export interface Office {
   stop(): Promise<void>;
 }
 
-export async function openOffice(database: DatabaseKind, settings: SpawnSettings & { passwords?: Record<string, string> } = {}): Promise<Office> {
+export async function openOffice(
+  database: DatabaseKind,
+  settings: SpawnSettings & { passwords?: Record<string, string> } = {}
+): Promise<Office> {
   const data = await createHostData(database);
   const dovecot = await startDovecot({ passwords: { [MAILBOX]: MAILBOX_PASSWORD, ...settings.passwords } });
   const smtp = await startSmtpSink({ passwords: { [MAILBOX]: MAILBOX_PASSWORD } });
@@ -38,7 +46,11 @@ export async function openOffice(database: DatabaseKind, settings: SpawnSettings
       mailPorts: { imap: [dovecot.imapPort], smtp: [smtp.port] },
       ...settings,
       ...extra,
-      pluginConfig: { sync: { pollSeconds: 1, reconcileMinutes: 15, fullReconcileHours: 24 }, ...settings.pluginConfig, ...extra.pluginConfig },
+      pluginConfig: {
+        sync: { pollSeconds: 1, reconcileMinutes: 15, fullReconcileHours: 24 },
+        ...settings.pluginConfig,
+        ...extra.pluginConfig,
+      },
     });
     processes.push(host);
     return host;
@@ -95,7 +107,11 @@ export const readConversation = async (api: ApiClient, conversationId: string): 
   dataOf<ConversationDetailDto>(await api.get(`/conversations/inbox/${conversationId}`));
 
 let keys = 0;
-export async function reply(api: ApiClient, conversationId: string, message: Partial<CreateMessage>): Promise<MessageDto> {
+export async function reply(
+  api: ApiClient,
+  conversationId: string,
+  message: Partial<CreateMessage>
+): Promise<MessageDto> {
   keys += 1;
   const body = { kind: 'reply', idempotencyKey: `test-key-${process.pid}-${keys}`, ...message };
   return dataOf<MessageDto>(await api.post(`/conversations/inbox/${conversationId}/messages`, body));

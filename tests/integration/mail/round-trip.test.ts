@@ -22,13 +22,33 @@ describe.each(DATABASES)('a mail comes in, an answer goes out, on %s', (database
 
   it('makes a conversation of a mail, answers it, and puts the next mail into the same', async () => {
     const { agent, dovecot, smtp } = office;
-    await dovecot.deliver(MAILBOX, mailSource({ from: CUSTOMER, to: MAILBOX, subject: 'Precio de un embrague', text: '¿Cuánto cuesta?', messageId: '<a1@cliente.test>' }));
+    await dovecot.deliver(
+      MAILBOX,
+      mailSource({
+        from: CUSTOMER,
+        to: MAILBOX,
+        subject: 'Precio de un embrague',
+        text: '¿Cuánto cuesta?',
+        messageId: '<a1@cliente.test>',
+      })
+    );
     const conversation = await conversationAbout(agent.api, 'embrague');
-    expect(conversation).toMatchObject({ contact: { name: 'Lola Pérez', address: 'lola@cliente.test' }, status: 'open', unreadCount: 1, preview: '¿Cuánto cuesta?' });
+    expect(conversation).toMatchObject({
+      contact: { name: 'Lola Pérez', address: 'lola@cliente.test' },
+      status: 'open',
+      unreadCount: 1,
+      preview: '¿Cuánto cuesta?',
+    });
 
     const detail = await readConversation(agent.api, conversation.id);
-    expect(detail.replyTo).toMatchObject({ to: [{ name: 'Lola Pérez', address: 'lola@cliente.test' }], subject: 'Re: Precio de un embrague' });
-    const sent = await reply(agent.api, conversation.id, { html: '<p>Son <b>120 €</b></p>', lastSeenMessageId: detail.lastMessageId });
+    expect(detail.replyTo).toMatchObject({
+      to: [{ name: 'Lola Pérez', address: 'lola@cliente.test' }],
+      subject: 'Re: Precio de un embrague',
+    });
+    const sent = await reply(agent.api, conversation.id, {
+      html: '<p>Son <b>120 €</b></p>',
+      lastSeenMessageId: detail.lastMessageId,
+    });
     expect(sent).toMatchObject({ status: 'queued', direction: 'outbound' });
 
     const [mail] = await smtp.waitForMails(1);
@@ -39,11 +59,20 @@ describe.each(DATABASES)('a mail comes in, an answer goes out, on %s', (database
     expect(parsed.references).toEqual([sent.externalId, '<a1@cliente.test>']);
     expect(parsed.html).toContain('<b>120 €</b>');
     expect(parsed.text).toContain('Son 120 €');
-    await until('the answer to be sent', async () => (await readMessages(agent.api, conversation.id)).some((message) => message.status === 'sent'));
+    await until('the answer to be sent', async () =>
+      (await readMessages(agent.api, conversation.id)).some((message) => message.status === 'sent')
+    );
 
     await dovecot.deliver(
       MAILBOX,
-      mailSource({ from: CUSTOMER, to: MAILBOX, subject: 'RE: otra cosa', text: 'Me lo quedo.', inReplyTo: sent.externalId, references: ['<a1@cliente.test>', sent.externalId] })
+      mailSource({
+        from: CUSTOMER,
+        to: MAILBOX,
+        subject: 'RE: otra cosa',
+        text: 'Me lo quedo.',
+        inReplyTo: sent.externalId,
+        references: ['<a1@cliente.test>', sent.externalId],
+      })
     );
     const messages = await until('the second mail', async () => {
       const list = await readMessages(agent.api, conversation.id);
@@ -62,7 +91,9 @@ describe.each(DATABASES)('a mail comes in, an answer goes out, on %s', (database
     const copies = () => dovecot.doveadm('fetch', '-u', MAILBOX, 'uid', 'mailbox', 'Sent').trim();
     await until('the copy in Sent', () => Promise.resolve(copies() !== ''));
     await until('the copy to be seen', async () => {
-      const health = dataOf<{ ledger: { duplicate: number } }>(await admin.owner.api.get(`/conversations/accounts/${account.id}/health`));
+      const health = dataOf<{ ledger: { duplicate: number } }>(
+        await admin.owner.api.get(`/conversations/accounts/${account.id}/health`)
+      );
       return health.ledger.duplicate === 1;
     });
     const [conversation] = await listInbox(agent.api);
@@ -73,8 +104,20 @@ describe.each(DATABASES)('a mail comes in, an answer goes out, on %s', (database
     const { agent } = office;
     const [conversation] = await listInbox(agent.api);
     const [first] = await readMessages(agent.api, conversation?.id ?? '');
-    await appendTo(office, 'Sent', mailSource({ from: MAILBOX, to: CUSTOMER, subject: 'Re: Precio', text: 'Desde Outlook.', inReplyTo: first?.externalId }));
-    const last = await until('the answer from Outlook', async () => (await readMessages(agent.api, conversation?.id ?? '')).find((message) => message.text.includes('Outlook')));
+    await appendTo(
+      office,
+      'Sent',
+      mailSource({
+        from: MAILBOX,
+        to: CUSTOMER,
+        subject: 'Re: Precio',
+        text: 'Desde Outlook.',
+        inReplyTo: first?.externalId,
+      })
+    );
+    const last = await until('the answer from Outlook', async () =>
+      (await readMessages(agent.api, conversation?.id ?? '')).find((message) => message.text.includes('Outlook'))
+    );
     expect(last).toMatchObject({ direction: 'outbound', status: 'sent', author: null });
   });
 
@@ -97,7 +140,9 @@ describe.each(DATABASES)('a mail comes in, an answer goes out, on %s', (database
 
   it('balances the ledger', async () => {
     const { admin, account } = office;
-    const { ledger } = dataOf<{ ledger: Record<string, number> }>(await admin.owner.api.get(`/conversations/accounts/${account.id}/health`));
+    const { ledger } = dataOf<{ ledger: Record<string, number> }>(
+      await admin.owner.api.get(`/conversations/accounts/${account.id}/health`)
+    );
     expect(ledger).toMatchObject({ stored: 3, duplicate: 1, ignored: 0, quarantined: 0, pending: 0, received: 4 });
   });
 });

@@ -7,6 +7,7 @@ export const CANARY = {
   name: 'Canaria Pajarera',
   address: 'canaria.pajarera@customer.test',
   file: 'canario-fichero-5533.txt',
+  reply: 'canario-respuesta-3361',
   fileContent: 'canario-contenido-7420',
   quarantined: 'canario-cuarentena-6604',
 } as const;

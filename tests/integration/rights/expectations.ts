@@ -57,10 +57,9 @@ export interface Expectation {
 const accountA = (scenario: Scenario) => scenario.accountA;
 const conversation = (scenario: Scenario) => scenario.conversation;
 
-const settings = (address: string) => ({
+const connection = (address: string) => ({
   kind: 'imap',
   address,
-  senderName: 'Nadie',
   imap: { host: '127.0.0.1', port: 993, security: 'tls' },
   smtp: { host: '127.0.0.1', port: 465, security: 'tls' },
   username: address,
@@ -75,9 +74,12 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/accounts': { outcomes: manage(200) },
   'POST /conversations/accounts': {
     outcomes: manage(201),
-    body: (_scenario, person) => settings(`nueva-${person.toLowerCase()}@recambios.test`),
+    body: (_scenario, person) => ({
+      ...connection(`nueva-${person.toLowerCase()}@recambios.test`),
+      senderName: 'Nueva',
+    }),
   },
-  'POST /conversations/accounts/test': { outcomes: manage(200), body: () => settings('prueba@recambios.test') },
+  'POST /conversations/accounts/test': { outcomes: manage(200), body: () => connection('prueba@recambios.test') },
   'GET /conversations/accounts/:id': { outcomes: manage(200), id: accountA },
   'PUT /conversations/accounts/:id': {
     outcomes: manage(200),
@@ -97,7 +99,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     body: (scenario) => ({ userIds: [scenario.userIds.agent] }),
   },
   'GET /conversations/accounts/:id/quarantine': { outcomes: manage(200), id: accountA },
-  'POST /conversations/quarantine/:id/replay': { outcomes: manage(200), id: (scenario) => scenario.quarantined },
+  'POST /conversations/quarantine/:id/replay': { outcomes: manage(200), id: (scenario) => scenario.quarantined() },
   'GET /conversations/accounts/:id/audit': { outcomes: manage(200), id: accountA },
   // No job is dead here: those who may ask learn that there is none.
   'POST /conversations/jobs/:id/retry': { outcomes: manage(404), id: () => '999999999' },
@@ -107,7 +109,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/inbox': { outcomes: inbox(200), query: () => 'limit=100' },
   'GET /conversations/inbox/counts': { outcomes: inbox(200) },
   'GET /conversations/inbox/changes': { outcomes: inbox(200), query: () => 'since=0' },
-  'GET /conversations/agents': { outcomes: ofAccountA(200), query: (scenario) => `accountId=${scenario.accountA}` },
+  // Of an account that is not theirs, people see no agents: an empty list, as for an account that does not exist.
+  'GET /conversations/agents': { outcomes: inbox(200), query: (scenario) => `accountId=${scenario.accountA}` },
   'GET /conversations/inbox/:id': { outcomes: ofAccountA(200), id: conversation },
   'PUT /conversations/inbox/:id': { outcomes: ofAccountA(200), id: conversation, body: () => ({ status: 'open' }) },
   'GET /conversations/inbox/:id/messages': { outcomes: ofAccountA(200), id: conversation },
@@ -116,9 +119,9 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: conversation,
     body: () => ({ kind: 'note', text: 'una nota', idempotencyKey: randomUUID() }),
   },
-  // An inbound message can neither be sent again nor called back: those who see it are told so.
-  'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.message },
-  'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.message },
+  // The reply of account A has been sent: it can neither be sent again nor called back.
+  'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
+  'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
   'POST /conversations/inbox/:id/attachments': {
     outcomes: ofAccountA(201),
     id: conversation,

@@ -1,14 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { QuarantineDto } from '../../../server/api/contracts/accounts';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ACTION } from '../../../server/constants';
 import { administrate } from '../../support/admin-client';
-import { createApiClient, dataOf } from '../../support/api-client';
-import { startDovecot } from '../../support/dovecot';
+import { createApiClient, dataOf, type ApiClient } from '../../support/api-client';
 import { createHostData, type DatabaseKind } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
-import { conversationAbout, createAccount, MAILBOX_PASSWORD, mailPortsOf, newAccount } from '../support/accounts';
+import { conversationAbout, createAccount, mailPortsOf, newAccount, startMailServers } from '../support/accounts';
 import { CANARY, LETTER, unparsable } from './canaries';
 import type { People } from './people';
 
@@ -21,7 +21,10 @@ export interface Scenario {
   conversation: string;
   message: string;
   attachment: string;
-  quarantined: string;
+  /** What the agent answered, which was sent. */
+  reply: string;
+  /** The mail in quarantine: waits until it is there (again). */
+  quarantined(): Promise<string>;
   /** A new account that nobody minds losing. */
   throwawayAccount(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
@@ -35,11 +38,10 @@ const SPARE = 'sobrante@recambios.test';
 
 /** Two accounts on a real IMAP server, mail in both, and one of each kind of person. */
 export async function createScenario(database: DatabaseKind): Promise<Scenario> {
-  const dovecot = await startDovecot({
-    passwords: { [ADDRESS_A]: MAILBOX_PASSWORD, [ADDRESS_B]: MAILBOX_PASSWORD, [SPARE]: MAILBOX_PASSWORD },
-  });
+  const servers = await startMailServers([ADDRESS_A, ADDRESS_B, SPARE]);
+  const { dovecot } = servers;
   const data = await createHostData(database);
-  const host = await spawnHost(data, { worker: true, mailPorts: mailPortsOf(dovecot) });
+  const host = await spawnHost(data, { worker: true, mailPorts: mailPortsOf(servers) });
   const admin = await administrate(host.url);
 
   const agents = await admin.role('agents', [ACTION.useInbox]);
@@ -54,8 +56,8 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   await dovecot.deliver(ADDRESS_A, mailSource({ ...LETTER.a, to: ADDRESS_A }));
   await dovecot.deliver(ADDRESS_A, unparsable(ADDRESS_A));
   await dovecot.deliver(ADDRESS_B, mailSource({ ...LETTER.b, to: ADDRESS_B }));
-  const accountA = await createAccount(admin.owner.api, newAccount(dovecot, ADDRESS_A, [agent.id, exAgent.id]));
-  const accountB = await createAccount(admin.owner.api, newAccount(dovecot, ADDRESS_B, [otherAgent.id]));
+  const accountA = await createAccount(admin.owner.api, newAccount(servers, ADDRESS_A, [agent.id, exAgent.id]));
+  const accountB = await createAccount(admin.owner.api, newAccount(servers, ADDRESS_B, [otherAgent.id]));
 
   const conversation = await conversationAbout(agent.api, CANARY.subject);
   await conversationAbout(exAgent.api, CANARY.subject);
@@ -64,10 +66,13 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   const message = messages[0];
   const attachment = message?.attachments[0];
   if (!message || !attachment) throw new Error('the mail of account A came without its attachment');
-  const quarantined = await until('the mail that cannot be parsed in quarantine', async () => {
-    const path = `/conversations/accounts/${accountA.id}/quarantine`;
-    return dataOf<QuarantineDto[]>(await admin.owner.api.get(path))[0];
-  });
+  const quarantined = () =>
+    until('the mail that cannot be parsed in quarantine', async () => {
+      const path = `/conversations/accounts/${accountA.id}/quarantine`;
+      return dataOf<QuarantineDto[]>(await admin.owner.api.get(path))[0]?.id;
+    });
+  await quarantined();
+  const reply = await replyAndWait(agent.api, conversation.id, message.id);
   const authorised = `/conversations/accounts/${accountA.id}/authorised-users`;
   dataOf(await admin.owner.api.put(authorised, { userIds: [agent.id] }));
 
@@ -100,9 +105,10 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     conversation: conversation.id,
     message: message.id,
     attachment: attachment.id,
-    quarantined: quarantined.id,
+    reply,
+    quarantined,
     async throwawayAccount() {
-      return (await createAccount(admin.owner.api, newAccount(dovecot, SPARE))).id;
+      return (await createAccount(admin.owner.api, newAccount(servers, SPARE))).id;
     },
     async deliverToA(subject) {
       letters += 1;
@@ -112,8 +118,18 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     },
     async end() {
       await host.kill();
-      await dovecot.stop();
+      await servers.stop();
       await data.remove();
     },
   };
+}
+
+async function replyAndWait(api: ApiClient, conversation: string, lastSeenMessageId: string): Promise<string> {
+  const path = `/conversations/inbox/${conversation}/messages`;
+  const body = { kind: 'reply', text: CANARY.reply, lastSeenMessageId, idempotencyKey: randomUUID() };
+  const { id } = dataOf<MessageDto>(await api.post(path, body));
+  return until('the reply to be sent', async () => {
+    const reply = dataOf<MessageDto[]>(await api.get(path)).find((message) => message.id === id);
+    return reply?.status === 'sent' && id;
+  });
 }

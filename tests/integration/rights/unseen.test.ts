@@ -34,7 +34,10 @@ describe.each(DATABASES)('what is not yours leaves no trace, on %s', (database) 
     const reader = dataOf<ChangesDto>(await scenario.people.agent.get('/conversations/inbox/changes'));
     await scenario.deliverToA(`Un cambio ${person}`);
     const path = '/conversations/inbox/changes?since=';
-    expect(dataOf<ChangesDto>(await api.get(path + cursor)).conversationIds).toEqual([]);
+    const told = dataOf<ChangesDto>(await api.get(path + cursor)).conversationIds;
+    const own = dataOf<ConversationDto[]>(await api.get('/conversations/inbox?limit=100')).map(({ id }) => id);
+    // A change may be named twice, so an old one of their own may be among them.
+    expect(told.filter((id) => !own.includes(id))).toEqual([]);
     const seen = dataOf<ChangesDto>(await scenario.people.agent.get(path + reader.cursor)).conversationIds;
     expect(seen.length).toBeGreaterThan(0);
   });

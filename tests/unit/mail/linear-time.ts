@@ -1,24 +1,23 @@
 import { expect } from 'vitest';
 
+const FACTOR = 8;
+/** Twice the input taking at most three times as long, three times over: linear work takes 8, quadratic work 64 times. */
+const MOST = 27;
+const RUNS = 7;
+
 /**
- * Twice the input may take at most three and a half times as long; quadratic work takes four times and more as it grows.
- * Best of several interleaved runs, since other work on the machine only ever adds. Below `floorMs` a run says nothing.
+ * Compares the time for `size` with that for an eighth of it. Best of several interleaved runs, since other work on the
+ * machine only ever adds. A run below `floorMs` says nothing.
  */
 export function expectLinear(work: (size: number) => void, size: number, floorMs = 40): void {
-  const best = { once: Infinity, twice: Infinity };
-  work(Math.ceil(size / 10));
-  for (let run = 0; run < 7; run += 1) {
-    best.once = Math.min(
-      best.once,
-      timed(() => work(size))
-    );
-    best.twice = Math.min(
-      best.twice,
-      timed(() => work(size * 2))
-    );
-    if (best.twice < Math.max(3.5 * best.once, floorMs) && run >= 2) break;
+  let small = Infinity;
+  let large = Infinity;
+  for (let run = 0; run < RUNS; run += 1) {
+    small = Math.min(small, timed(() => work(Math.ceil(size / FACTOR))));
+    large = Math.min(large, timed(() => work(size)));
+    if (run >= 2 && large < Math.max(MOST * small, floorMs)) break;
   }
-  expect(best.twice).toBeLessThan(Math.max(3.5 * best.once, floorMs));
+  expect(large).toBeLessThan(Math.max(MOST * small, floorMs));
 }
 
 function timed(work: () => void): number {

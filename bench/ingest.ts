@@ -1,0 +1,111 @@
+/**
+ * How fast mails in a mailbox become visible conversations, beside the floor of the same run: imapflow fetch, mailparser
+ * and one SQLite insert a mail, in one thread and with none of the guarantees. Run with `npm run bench:ingest`.
+ */
+import { randomUUID } from 'node:crypto';
+import { chmod, chown, mkdir, rm, stat, writeFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { ImapFlow } from 'imapflow';
+import { simpleParser } from 'mailparser';
+import { mailSource } from '../tests/support/mail-source';
+import { dataOf } from '../tests/support/api-client';
+import { MAILBOX, openOffice } from '../tests/integration/mail/office';
+import { createAccount, MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
+import type { HealthDto } from '../server/api/contracts/accounts';
+
+const MAILS = Number(process.env['BENCH_MAILS'] ?? 5000);
+const BOX = 'banco@empresa.test';
+
+const office = await openOffice(process.env['BENCH_DATABASE'] === 'postgres' ? 'postgres' : 'sqlite', { passwords: { [BOX]: MAILBOX_PASSWORD } });
+try {
+  await fill();
+  const floor = await measureFloor();
+  const ours = await measureOurs();
+  const rate = (ms: number) => `${Math.round(MAILS / (ms / 1000))} mails/s (${(ms / 1000).toFixed(1)} s)`;
+  console.log(`floor   ${rate(floor)}`);
+  console.log(`ours    ${rate(ours)}`);
+  console.log(`ratio   ${(floor / ours).toFixed(2)}`);
+} finally {
+  await office.stop();
+}
+
+/** Straight into the maildir: delivering by LMTP would take longer than what is measured. */
+async function fill(): Promise<void> {
+  await office.dovecot.deliver(BOX, mailSource({ from: 'primero@cliente.test', to: BOX, subject: 'Primero', text: 'Hola' }));
+  const maildir = office.dovecot.doveadm('user', '-f', 'mail', BOX).trim().replace(/^[a-z]+:/, '').split(':')[0] ?? '';
+  const folder = join(maildir.startsWith('/') ? maildir : join(office.dovecot.directory, maildir), 'new');
+  await mkdir(folder, { recursive: true });
+  const { uid, gid } = await stat(join(folder, '..'));
+  const now = Date.now();
+  for (let index = 1; index < MAILS; index += 1) {
+    const customer = index % 400;
+    const raw = mailSource({
+      from: `Cliente ${customer} <cliente${customer}@cliente.test>`,
+      to: BOX,
+      subject: `Consulta ${index} sobre un recambio`,
+      text: `Buenos días,\n\nnecesito la pieza ${index}. ${'Texto de relleno con acentos: ñ á é. '.repeat(12)}\n\nGracias`,
+      html: `<p>Buenos días,</p><p>necesito la pieza <b>${index}</b>. ${'Texto de relleno con acentos: ñ á é. '.repeat(12)}</p>`,
+      date: new Date(now - index * 1000),
+    });
+    const path = join(folder, `${Math.floor(now / 1000)}.M${index}P1.${randomUUID()}`);
+    await writeFile(path, raw);
+    await chown(path, uid, gid);
+    await chmod(path, 0o600);
+  }
+}
+
+async function measureFloor(): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'bench-floor-'));
+  const database = new Database(join(directory, 'floor.db'));
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database.exec('create table mail (id integer primary key, message_id text, subject text, sender text, body text, html text)');
+  const insert = database.prepare('insert into mail (message_id, subject, sender, body, html) values (?, ?, ?, ?, ?)');
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: office.dovecot.imapPort,
+    secure: false,
+    auth: { user: BOX, pass: MAILBOX_PASSWORD },
+    logger: false,
+  });
+  const start = performance.now();
+  await client.connect();
+  await client.mailboxOpen('INBOX');
+  let count = 0;
+  for await (const message of client.fetch('1:*', { source: true, uid: true })) {
+    const mail = await simpleParser(message.source as Buffer);
+    insert.run(mail.messageId ?? null, mail.subject ?? null, mail.from?.text ?? null, mail.text ?? null, mail.html || null);
+    count += 1;
+  }
+  const elapsed = performance.now() - start;
+  await client.logout();
+  database.close();
+  await rm(directory, { recursive: true });
+  if (count !== MAILS) throw new Error(`the floor read ${count} of ${MAILS} mails`);
+  return elapsed;
+}
+
+async function measureOurs(): Promise<number> {
+  const start = performance.now();
+  const account = await createAccount(office.admin.owner.api, {
+    kind: 'imap',
+    address: BOX,
+    senderName: 'Banco',
+    imap: { host: '127.0.0.1', port: office.dovecot.imapPort, security: 'none' },
+    smtp: { host: '127.0.0.1', port: office.smtp.port, security: 'none' },
+    username: BOX,
+    password: MAILBOX_PASSWORD,
+    importDays: 30,
+    authorisedUserIds: [office.agent.id],
+  });
+  if (account.address !== BOX || MAILBOX === BOX) throw new Error('wrong account');
+  for (;;) {
+    const health = dataOf<HealthDto>(await office.admin.owner.api.get(`/conversations/accounts/${account.id}/health`));
+    if (health.ledger.stored >= MAILS) return performance.now() - start;
+    if (health.ledger.quarantined > 0) throw new Error('a mail was quarantined');
+    if (performance.now() - start > 300_000) throw new Error(`only ${health.ledger.stored} mails after five minutes`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
