@@ -1,6 +1,6 @@
 import type { CreateMessage, MessageDto } from '../../server/api/contracts/inbox';
 import { conversationsApi, LIST, TAG } from './conversations-api';
-import { path, unwrap, type Envelope, type Listing } from './envelope';
+import { path, unwrap, withQuery, type Envelope, type Listing } from './envelope';
 import { loadPages } from './load-pages';
 
 const afterSending = (conversationId: string) => [
@@ -16,6 +16,17 @@ const messagesApi = conversationsApi.injectEndpoints({
       queryFn: ({ conversationId, pages }, _api, _options, fetchPage) =>
         loadPages<MessageDto>(fetchPage, path('inbox', conversationId, 'messages'), { limit: 20 }, pages),
       providesTags: (_list, _error, { conversationId }) => [{ type: TAG.messages, id: conversationId }],
+    }),
+    /**
+     * The newest page past the cache: a cached query that is being fetched already would answer with what was there
+     * before, and here only what is there now counts.
+     */
+    readNewestMessages: build.mutation<MessageDto[], string>({
+      query: (conversationId) => ({
+        url: withQuery(path('inbox', conversationId, 'messages'), { limit: 20 }),
+        method: 'GET',
+      }),
+      transformResponse: (answer: Envelope<MessageDto[]>) => unwrap(answer),
     }),
     createMessage: build.mutation<MessageDto, { conversationId: string; message: CreateMessage }>({
       query: ({ conversationId, message }) => ({
@@ -34,5 +45,5 @@ const messagesApi = conversationsApi.injectEndpoints({
   }),
 });
 
-export const { useGetMessagesQuery, useLazyGetMessagesQuery, useCreateMessageMutation, useRetryMessageMutation } =
+export const { useGetMessagesQuery, useReadNewestMessagesMutation, useCreateMessageMutation, useRetryMessageMutation } =
   messagesApi;

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from './options.mjs';
 
 /** Installs what package-lock.json names, when something of it is missing. */
-export async function installIfStale() {
-  return;
-}
-export async function unusedInstall(run, progress, env) {
+export async function installIfStale(run, progress, env) {
   if (isInstalled()) return;
   await progress.step('Installing packages (npm ci)', () =>
     // Whoever runs with NODE_ENV=production needs the development packages all the same: the demo builds.

@@ -11,9 +11,9 @@ import type { AccountRepository } from './repository';
 import { Trouble } from './trouble';
 
 /** A process that died is followed after this long, one that stopped in order at once. */
-const TTL_MS = 10_000;
+const TTL_MS = 8_000;
 /** Without a renewal for this long a session is ended, well before another process may take the account. */
-const SELF_FENCE_MS = 6_000;
+const SELF_FENCE_MS = 5_000;
 const HEALTH_EVERY_MS = 5_000;
 
 interface Running {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** A header line has 998 characters (RFC 5322 section 2.1.1), so no id is longer. */
 const MAX_ID = 996;
+const MAX_BARE_IDS = 1000;
 
 /**
  * Every msg-id of a header value in order, with angle brackets. A value without any bracket counts as bare ids, which
@@ -11,7 +12,8 @@ export function extractMessageIds(value: string): string[] {
   const ids: string[] = [];
   let start = value.indexOf('<');
   if (start < 0) {
-    for (const word of value.split(/\s+/)) if (word.includes('@') && word.length <= MAX_ID) ids.push(`<${word}>`);
+    for (const word of value.split(/\s+/, MAX_BARE_IDS))
+      if (word.includes('@') && word.length <= MAX_ID) ids.push(`<${word}>`);
     return ids;
   }
   while (start >= 0) {

@@ -96,6 +96,28 @@ describe('a mail that the server cannot give', () => {
   });
 });
 
+describe('a server that does not tell UIDNEXT', () => {
+  it('is followed all the same, and its last mail is not taken again at each look', async () => {
+    const mails = [1, 2, 3].map((uid) => ({ uid, raw: mailText(`Mail ${uid}`), whim: 'fine' as const }));
+    const server = await startScriptedImap(mails, { withoutUidNext: true });
+    const session = runSession(localChannel({ imap: [server.port] }), connectionTo({ port: server.port }), intake);
+    try {
+      await until(() => intake.units.length === 3, 'the import');
+      await session.inStep();
+      const commits = intake.commits.length;
+      await session.inStep();
+      expect(intake.commits).toHaveLength(commits);
+      mails.push({ uid: 9, raw: mailText('Mail 9'), whim: 'fine' });
+      await session.inStep();
+      expect(uids()).toEqual([1, 2, 3, 9]);
+      expect(intake.units.map(({ backfill }) => backfill)).toEqual([true, true, true, false]);
+    } finally {
+      await session.stop();
+      await server.stop();
+    }
+  });
+});
+
 describe('a bad line', () => {
   it('in the middle of a mail leaves nothing of it, and the next session takes it whole', async () => {
     const server = await startDovecot({ passwords: { [USER]: PASSWORD } });

@@ -13,6 +13,11 @@ export interface ScriptedMail {
   whim: Whim;
 }
 
+export interface ScriptedImapOptions {
+  /** As some old servers: SELECT does not tell UIDNEXT. */
+  withoutUidNext?: boolean;
+}
+
 export interface ScriptedImap {
   readonly port: number;
   readonly mails: ScriptedMail[];
@@ -21,7 +26,10 @@ export interface ScriptedImap {
 }
 
 /** One INBOX, one user, just enough IMAP4rev1 for the session, and the whims above. */
-export async function startScriptedImap(mails: ScriptedMail[]): Promise<ScriptedImap> {
+export async function startScriptedImap(
+  mails: ScriptedMail[],
+  options: ScriptedImapOptions = {}
+): Promise<ScriptedImap> {
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
@@ -40,7 +48,7 @@ export async function startScriptedImap(mails: ScriptedMail[]): Promise<Scripted
         else if (/ IDLE$/.test(line)) {
           idle = line.split(' ')[0] ?? '';
           socket.write('+ idling\r\n');
-        } else answer(socket, line, mails);
+        } else answer(socket, line, mails, options);
       }
     });
   });
@@ -61,7 +69,7 @@ export async function startScriptedImap(mails: ScriptedMail[]): Promise<Scripted
 
 const RECEIVED = '22-Nov-2026 10:00:00 +0000';
 
-function answer(socket: Socket, line: string, mails: ScriptedMail[]): void {
+function answer(socket: Socket, line: string, mails: ScriptedMail[], { withoutUidNext }: ScriptedImapOptions): void {
   const [tag = '', ...words] = line.split(' ');
   const rest = words.join(' ');
   const say = (text: string) => socket.write(`${text}\r\n`, 'latin1');
@@ -79,7 +87,7 @@ function answer(socket: Socket, line: string, mails: ScriptedMail[]): void {
     say('* FLAGS (\\Seen)');
     say(`* ${mails.length} EXISTS`);
     say('* OK [UIDVALIDITY 7] fine');
-    say(`* OK [UIDNEXT ${next}] fine`);
+    if (!withoutUidNext) say(`* OK [UIDNEXT ${next}] fine`);
     say(`${tag} OK [READ-ONLY] done`);
   } else if (/^UID SEARCH/.test(rest)) {
     say(
@@ -87,6 +95,9 @@ function answer(socket: Socket, line: string, mails: ScriptedMail[]): void {
         .map(({ uid }) => uid)
         .join(' ')}`
     );
+    ok();
+  } else if (/^FETCH/.test(rest)) {
+    say(`* ${mails.length} FETCH (UID ${next - 1})`);
     ok();
   } else if (/^UID FETCH/.test(rest)) fetch(socket, tag, rest, mails);
   else ok();

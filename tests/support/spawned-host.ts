@@ -32,6 +32,9 @@ export interface SpawnedHost {
   /** Everything the process wrote so far. */
   log(): string;
   routes(): Promise<HostRoute[]>;
+  resetEventLoopDelay(): Promise<void>;
+  /** In milliseconds, since the last reset. */
+  eventLoopDelayP99(): Promise<number>;
   /** As a power cut: no handler runs. */
   kill(): Promise<HostExit>;
   /** As an operator would: SIGTERM, and the process ends by itself. */
@@ -63,6 +66,8 @@ export async function spawnHost(data: HostData, settings: SpawnSettings = {}): P
     exited: process.exited,
     log: process.log,
     routes: () => askForRoutes(process.child),
+    resetEventLoopDelay: async () => void (await askForDelay(process.child, true)),
+    eventLoopDelayP99: () => askForDelay(process.child, false),
     kill: () => end(process, 'SIGKILL'),
     stop: () => end(process, 'SIGTERM'),
     freeze: () => void process.child.kill('SIGSTOP'),
@@ -125,6 +130,12 @@ async function askForRoutes(child: ChildProcess): Promise<HostRoute[]> {
   const answer = waitFor(child, 'routes');
   child.send({ type: 'routes' });
   return (await answer)['routes'] as HostRoute[];
+}
+
+async function askForDelay(child: ChildProcess, reset: boolean): Promise<number> {
+  const answer = waitFor(child, 'delay');
+  child.send({ type: 'delay', reset });
+  return Number((await answer)['p99']);
 }
 
 async function end({ child, exited }: Launched, signal: NodeJS.Signals): Promise<HostExit> {

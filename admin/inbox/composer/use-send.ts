@@ -2,7 +2,7 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { ConversationDetailDto, MessageDto } from '../../../server/api/contracts/inbox';
 import { outcomeUnknown, readApiError } from '../../api/api-error';
-import { useCreateMessageMutation, useLazyGetMessagesQuery } from '../../api/messages';
+import { useCreateMessageMutation, useReadNewestMessagesMutation } from '../../api/messages';
 import { collisionIds, foreignMessages } from './newer-messages';
 import { newKey } from './draft';
 import { toMessage } from './to-message';
@@ -19,7 +19,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
   const me = useAuth('useSend', (auth) => auth.user?.id);
   const writerId = typeof me === 'number' ? me : undefined;
   const [createMessage, { isLoading }] = useCreateMessageMutation();
-  const [loadMessages] = useLazyGetMessagesQuery();
+  const [readNewest] = useReadNewestMessagesMutation();
   const [collision, setCollision] = useState<Collision | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [own, setOwn] = useState<{ before: string | null; id: string } | null>(null);
@@ -58,10 +58,10 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
     const ids = collisionIds((refusal as { details?: unknown }).details);
     const lastId = ids[ids.length - 1];
     if (lastId === undefined) return false;
-    const page = await loadMessages({ conversationId: conversation.id, pages: 1 });
-    if (!page.data) return false;
-    const messages = foreignMessages(page.data.items, ids, writerId);
-    const ownOnly = messages.length === 0 && page.data.items.some(({ id }) => id === lastId);
+    const newest = await readNewest(conversation.id);
+    if ('error' in newest) return false;
+    const messages = foreignMessages(newest.data, ids, writerId);
+    const ownOnly = messages.length === 0 && newest.data.some(({ id }) => id === lastId);
     if (ownOnly) await send(lastId);
     else {
       change({ unsettled: false });

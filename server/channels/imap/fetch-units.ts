@@ -84,11 +84,13 @@ async function fetchTogether(
   const wanted = new Set(heads.map(({ uid }) => uid));
   const writes = new Set<Promise<void>>();
   let waiting = 0;
+  let cutOff = false;
   for (const set of uidSets([...wanted])) {
     try {
       await imap.run(async (client) => {
         for await (const row of client.fetch(set, { uid: true, source: true }, { uid: true })) {
           const { uid, source } = row;
+          if (cutOff) return;
           if (!source || !wanted.has(uid) || stored.has(uid)) continue;
           // Claimed before the write ends: a server may send a mail twice.
           stored.set(uid, 'gone');
@@ -106,9 +108,12 @@ async function fetchTogether(
         }
       }, FETCH_DEADLINE);
     } catch (error) {
+      // A deadline or an abort does not wait for the loop above, which must not store another mail behind our back.
+      cutOff = true;
       await settle(writes);
       // Refused as a whole: one bad mail is enough for some servers. They are asked for one by one.
       if (imap.isClosed || !(error instanceof Trouble) || error.code !== 'server-unavailable') throw error;
+      cutOff = false;
     }
   }
   await settle(writes);

@@ -52,7 +52,7 @@ describe('two processes on PostgreSQL with one account', () => {
       const messages = await Promise.all(list.map((conversation) => readMessages(api, conversation.id)));
       return messages.flat().filter((message) => message.status === 'sent').length === 15;
     });
-    const ids = office.smtp.mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail.raw.toString())?.[1]?.trim());
+    const ids = office.smtp.mails.map((mail) => /^Message-ID:\s*(<[^>]+>)/im.exec(mail.raw.toString())?.[1]);
     expect(ids.sort()).toEqual(answers.map((answer) => answer.externalId).sort());
   });
 
