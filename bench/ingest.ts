@@ -28,14 +28,14 @@ try {
   console.log(`ours    ${rate(ours)}`);
   console.log(`ratio   ${(floor / ours).toFixed(2)}`);
 } finally {
+  await office.host.stop();
   await office.stop();
 }
 
 /** Straight into the maildir: delivering by LMTP would take longer than what is measured. */
 async function fill(): Promise<void> {
   await office.dovecot.deliver(BOX, mailSource({ from: 'primero@cliente.test', to: BOX, subject: 'Primero', text: 'Hola' }));
-  const maildir = office.dovecot.doveadm('user', '-f', 'mail', BOX).trim().replace(/^[a-z]+:/, '').split(':')[0] ?? '';
-  const folder = join(maildir.startsWith('/') ? maildir : join(office.dovecot.directory, maildir), 'new');
+  const folder = join(office.dovecot.directory, 'mail', BOX, 'Maildir', 'new');
   await mkdir(folder, { recursive: true });
   const { uid, gid } = await stat(join(folder, '..'));
   const now = Date.now();
@@ -106,6 +106,6 @@ async function measureOurs(): Promise<number> {
     if (health.ledger.stored >= MAILS) return performance.now() - start;
     if (health.ledger.quarantined > 0) throw new Error('a mail was quarantined');
     if (performance.now() - start > 300_000) throw new Error(`only ${health.ledger.stored} mails after five minutes`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

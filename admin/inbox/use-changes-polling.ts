@@ -16,8 +16,10 @@ export function useChangesPolling(enabled: boolean): void {
     if (!enabled) return undefined;
     let timer: number | undefined;
     let stopped = false;
+    let afterFailure = false;
     const ask = async () => {
-      const answer = await pollChanges({ since: lastCursor.value });
+      const answer = await pollChanges({ since: lastCursor.value, afterFailure });
+      afterFailure = 'error' in answer;
       if ('data' in answer) lastCursor.value = answer.data.cursor;
       if (!stopped) timer = window.setTimeout(() => void ask(), visible ? VISIBLE_MS : HIDDEN_MS);
     };

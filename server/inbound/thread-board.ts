@@ -13,6 +13,7 @@ import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
 import { messageIdKey } from '../mail/identity';
 import { readToken } from '../mail/message-id';
+import { baseSubject } from '../mail/subject';
 import { idKeysToLookUp, resolveThread } from '../mail/thread';
 import type { MailAddress, ParsedMail } from '../mail/types';
 import { counterpartOf, directionOf, participantsOf } from './counterpart';
@@ -105,7 +106,8 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
         contactId: contact.id,
         contactName: contact.name || counterpart.name,
         contactAddress: counterpart.address,
-        subject: mail.subject,
+        // Without `Re:`: what a mail program answered to says nothing here, and an import meets the answer first.
+        subject: baseSubject(mail.subject) || mail.subject,
         preview: mail.preview,
         status: entry.backfill ? importedStatus(directionOf(entry.role), entry.receivedAt, now) : 'open',
         assignee: null,

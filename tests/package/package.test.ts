@@ -24,13 +24,14 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe('the package', () => {
   it('passes the check of the plugin kit without a complaint', async () => {
-    const { stdout, stderr } = await run('npx', ['--no-install', 'strapi-plugin', 'verify'], { cwd: REPOSITORY });
-    expect(`${stdout}\n${stderr}`).not.toMatch(/\[?(warn|error)\b/i);
+    const kit = join(REPOSITORY, 'node_modules/.bin/strapi-plugin');
+    const { stdout, stderr } = await run(kit, ['verify'], { cwd: REPOSITORY });
+    expect(`${stdout}\n${stderr}`).not.toMatch(/\b(warn|error)/i);
   });
 
   it('holds the built files and documents and nothing else', () => {
     expect(tarball.files.filter((file) => !PUBLISHED.test(file))).toEqual([]);
-    expect(tarball.files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
+    expect(['package.json', 'README.md', 'LICENSE'].filter((file) => !tarball.files.includes(file))).toEqual([]);
     expect(tarball.size).toBeLessThan(MAX_TARBALL_BYTES);
   });
 

@@ -106,6 +106,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const readLog = async () => (existsSync(logFile) ? readFile(logFile, 'utf8') : '');
 
   let master: ChildProcess | null = null;
+  let guard: ChildProcess | null = null;
   const start = async () => {
     const child = spawn(dovecot, ['-F', '-c', configFile], {
       ...identity,
@@ -115,6 +116,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     let complaints = '';
     child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
     master = child;
+    guard = child.pid === undefined ? null : killWithUs(child.pid);
     for (let tries = 0; tries < 200; tries += 1) {
       if (child.exitCode !== null) throw new Error(`dovecot did not start: ${complaints}${await readLog()}`);
       if ((await answers(config.imapPort)) && (await answers(config.lmtpPort))) return;
@@ -125,6 +127,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const child = master;
     master = null;
+    guard?.kill('SIGKILL');
+    guard = null;
     if (!child?.pid || child.exitCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     // The whole process group: killing only the master would leave the sessions running.
@@ -159,6 +163,19 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       if (!options.directory) await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Ends the process group when this process is gone, however it went: its end of the pipe closes then. A test run that is
+ * killed would leave its servers behind otherwise.
+ */
+function killWithUs(group: number): ChildProcess {
+  const watcher = spawn('sh', ['-c', `cat > /dev/null; kill -KILL -${group}`], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  return watcher;
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -20,7 +20,10 @@ export function RichEditor({ label, placeholder, html, version, disabled, onChan
   const shown = useRef(html);
   shown.current = html;
   useEffect(() => {
-    if (editor.current) showRichText(editor.current, shown.current);
+    if (!editor.current) return;
+    showRichText(editor.current, shown.current);
+    // Sending takes the focus away with the right to edit; who writes on wants it back.
+    if (version > 0) editor.current.focus();
   }, [version]);
 
   const report = () => {

@@ -21,7 +21,7 @@ export function InboxFiltersBar({ accounts, filters, onChange }: Props) {
   return (
     <Grid.Root gap={2}>
       {accounts.length > 1 && (
-        <Grid.Item col={12} s={12} xs={12}>
+        <Grid.Item col={12} s={12} xs={12} direction="column" alignItems="stretch">
           <SingleSelect
             size="S"
             aria-label={t('inbox.filter.account')}
@@ -39,7 +39,7 @@ export function InboxFiltersBar({ accounts, filters, onChange }: Props) {
           </SingleSelect>
         </Grid.Item>
       )}
-      <Grid.Item col={6} s={6} xs={6}>
+      <Grid.Item col={6} s={6} xs={6} direction="column" alignItems="stretch">
         <SingleSelect
           size="S"
           aria-label={t('inbox.filter.status')}
@@ -54,7 +54,7 @@ export function InboxFiltersBar({ accounts, filters, onChange }: Props) {
           ))}
         </SingleSelect>
       </Grid.Item>
-      <Grid.Item col={6} s={6} xs={6}>
+      <Grid.Item col={6} s={6} xs={6} direction="column" alignItems="stretch">
         <SingleSelect
           size="S"
           aria-label={t('inbox.filter.assignee')}

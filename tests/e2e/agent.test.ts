@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTILE_HTML, TRACKER } from './support/attacks';
+import { openBrowser, signIn, type Visit } from './support/browser';
+import { playCustomer } from './support/customer';
+import { personOf, startDemo, type Demo } from './support/demo';
+import { INBOX, messages, openConversation, rowOf, writeReply } from './support/inbox';
+import { fileInSent } from './support/mail-client';
+import { connectMailbox } from './support/office';
+
+const SUBJECT = 'Plano del soporte del alternador';
+const PLAN = randomBytes(20_000);
+const OFFER = randomBytes(9_000);
+
+describe('an agent and a customer write to each other', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let carmen: Visit;
+  let customer: ReturnType<typeof playCustomer>;
+  const dialogs: string[] = [];
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    await connectMailbox(demo.facts, [personOf(demo.facts, 'carmen')]);
+    customer = playCustomer(demo.facts, 'c-101');
+    browser = await openBrowser();
+    carmen = await signIn(browser, demo.facts, personOf(demo.facts, 'carmen'));
+    carmen.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('shows an empty inbox that says what will happen', async () => {
+    const { page, t } = carmen;
+    await page.getByRole('link', { name: t('menu.inbox') }).click();
+    await page.getByRole('heading', { name: t('inbox.empty.title') }).waitFor();
+    expect(await page.getByText(t('inbox.empty.hint')).isVisible()).toBe(true);
+    // Everything below happens without a reload: a reload would lose this.
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  });
+
+  it('shows the mail by itself, unread', async () => {
+    const { page } = carmen;
+    await customer.write({
+      subject: SUBJECT,
+      text: 'Buenos días, adjunto el plano.',
+      html: HOSTILE_HTML,
+      attachments: [{ name: 'plano.pdf', type: 'application/pdf', content: PLAN.toString('base64') }],
+    });
+    await rowOf(page, SUBJECT).waitFor();
+    expect(await rowOf(page, SUBJECT).getAttribute('data-unread')).toBe('true');
+  });
+
+  it('shows its HTML in a frame that runs, loads and leaves nothing', async () => {
+    const { page, t, strayRequests } = carmen;
+    await openConversation(carmen, SUBJECT);
+    const frame = page.locator('article[data-message] iframe');
+    await frame.waitFor();
+    const sandbox = (await frame.getAttribute('sandbox'))?.split(' ') ?? [];
+    expect(sandbox.length).toBeGreaterThan(0);
+    expect(sandbox).not.toContain('allow-scripts');
+    expect(sandbox).not.toContain('allow-forms');
+    expect(sandbox).not.toContain('allow-top-navigation');
+    const body = frame.contentFrame().locator('body');
+    await body.getByText('adjunto el plano').waitFor();
+    await page.getByText(t('message.remote-images-blocked')).waitFor();
+    await body.getByText('pulse aquí').click();
+    expect(await body.locator('script, iframe, object, svg, form, input, meta, link, style').count()).toBe(0);
+    expect(await body.locator('a[href^="javascript"]').count()).toBe(0);
+    expect(await page.evaluate(() => 'taken' in window)).toBe(false);
+    expect(dialogs).toEqual([]);
+    expect(strayRequests.filter((url) => url.startsWith(TRACKER))).toEqual([]);
+  });
+
+  it('would have noticed: the same mail in a bare page runs and loads', async () => {
+    const { context, strayRequests } = carmen;
+    const bare = await context.newPage();
+    const before = strayRequests.length;
+    bare.on('dialog', (dialog) => void dialog.dismiss());
+    await bare.setContent(HOSTILE_HTML.replace(/<meta[^>]*>/, ''), { waitUntil: 'commit' });
+    await bare.waitForFunction(() => 'taken' in window);
+    expect(strayRequests.slice(before).some((url) => url.startsWith(TRACKER))).toBe(true);
+    await bare.close();
+  });
+
+  it('downloads the attachment byte for byte', async () => {
+    const { page, t } = carmen;
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t('attachment.download', { name: 'plano.pdf' }) }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('plano.pdf');
+    expect((await readFile(await download.path())).equals(PLAN)).toBe(true);
+  });
+
+  it('sends an answer with a file by the keyboard, and the customer gets it in the thread', async () => {
+    const { page, t } = carmen;
+    const asked = (await customer.mails()).find((mail) => mail.subject === SUBJECT);
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'oferta.pdf', mimeType: 'application/pdf', buffer: OFFER });
+    await page.getByRole('button', { name: t('composer.remove-file', { name: 'oferta.pdf' }) }).waitFor();
+    await writeReply(carmen, 'Lo tenemos en existencias, sale hoy.');
+    await page.keyboard.press('Control+Enter');
+    await messages(page).filter({ hasText: 'Lo tenemos en existencias' }).waitFor();
+    const received = await customer.receives('Lo tenemos en existencias, sale hoy.');
+    expect(received.inReplyTo).toBe(asked?.messageId);
+    expect(received.subject).toBe(`Re: ${SUBJECT}`);
+    const file = received.attachments.find(({ name }) => name === 'oferta.pdf');
+    const bytes = await (await fetch(new URL(file?.url ?? '', demo.facts.customerUrl))).arrayBuffer();
+    expect(Buffer.from(bytes).equals(OFFER)).toBe(true);
+    await page.locator('article[data-direction="outbound"]:is([data-status="accepted"], [data-status="sent"])').waitFor();
+    expect(await page.getByRole('textbox', { name: t('composer.text.reply') }).innerText()).toBe('\n'.trim());
+  });
+
+  it('shows the next mail of the customer in the same conversation by itself', async () => {
+    const { page } = carmen;
+    const answer = await customer.receives('Lo tenemos en existencias, sale hoy.');
+    await customer.write({ text: 'Perfecto, envíenlo al taller.', inReplyTo: answer.id });
+    await messages(page).filter({ hasText: 'Perfecto, envíenlo al taller.' }).waitFor();
+    expect(await messages(page).count()).toBe(3);
+    expect(await page.locator('a[data-conversation]').count()).toBe(1);
+  });
+
+  it('shows what somebody answered in another mail program', async () => {
+    const { page, t } = carmen;
+    const last = (await customer.mails()).findLast((mail) => mail.direction === 'sent');
+    await fileInSent(
+      demo.facts,
+      [
+        `From: Recambios Levante <${demo.facts.imap.user}>`,
+        `To: ${last?.from.address}`,
+        `Subject: Re: ${SUBJECT}`,
+        `Date: ${new Date().toUTCString()}`,
+        'Message-ID: <from-outlook-1@recambios-levante.example>',
+        `In-Reply-To: ${last?.messageId}`,
+        `References: ${last?.messageId}`,
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        'Sale con el transportista de las cinco.',
+        '',
+      ].join('\n')
+    );
+    const elsewhere = messages(page).filter({ hasText: 'Sale con el transportista de las cinco.' });
+    await elsewhere.waitFor();
+    expect(await elsewhere.getAttribute('data-direction')).toBe('outbound');
+    await elsewhere.getByText(t('message.sent-elsewhere')).waitFor();
+  });
+
+  it('did all of it on one page, with nothing unread left', async () => {
+    const { page } = carmen;
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+    await page.locator('a[data-conversation][data-unread="false"]').waitFor();
+  });
+
+  it('opens a conversation from the list with the keyboard alone', async () => {
+    const { page, t, go } = carmen;
+    await go(INBOX);
+    await rowOf(page, SUBJECT).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: SUBJECT }).waitFor();
+    await page.getByRole('textbox', { name: t('composer.text.reply') }).waitFor();
+  });
+});
