@@ -117,7 +117,11 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
         { database, leases, queue, files, now },
         account.id,
         lease,
-        account.createdAt - account.settings.importDays * DAY_MS
+        // INTERNALDATE has whole seconds: a mail of the second in which the account was made is news.
+        {
+          importSince: account.createdAt - account.settings.importDays * DAY_MS,
+          liveSince: Math.floor(account.createdAt / 1000) * 1000,
+        }
       ),
     async onOwned(account) {
       // Journal rows of a process that died between its commit and its ring.

@@ -137,7 +137,7 @@ export function createSupervisor(deps: Deps): Supervisor {
   async function report(account: Account, entry: Running, error: unknown): Promise<void> {
     if (error instanceof LeaseLost || entry.abort.signal.aborted) return;
     const trouble = asTrouble(error);
-    if (trouble.code === 'internal-error') logger.error(`account ${account.id}: unexpected failure`, error);
+    if (trouble.code === 'internal-error') logger.error(`account ${account.id}: unexpected failure${trouble.detail ? ` (${trouble.detail})` : ''}`, error);
     else logger.info(`account ${account.id}: ${trouble.code}${trouble.detail ? ` (${trouble.detail})` : ''}`);
     await health.trouble(account.id, entry.revision, trouble);
   }

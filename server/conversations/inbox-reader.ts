@@ -1,6 +1,7 @@
 import { notFound } from '../api/errors';
-import type { ConversationDetailDto, ConversationDto, InboxQuery, MessageDto } from '../api/contracts/inbox';
+import type { ConversationDetailDto, ConversationDto, InboxAccountDto, InboxQuery, MessageDto } from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
+import { stateOf } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
@@ -31,7 +32,7 @@ export interface InboxReader {
   message(scope: Scope, id: string): Promise<Message>;
   toDto(message: Message): Promise<MessageDto>;
   counts(scope: Scope): Promise<{ open: number; mine: number; unassigned: number }>;
-  accounts(scope: Scope): Promise<{ id: string; name: string; kind: string; address: string }[]>;
+  accounts(scope: Scope): Promise<InboxAccountDto[]>;
 }
 
 interface CustomerColumns {
@@ -166,7 +167,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       const mine = new Set(scope.accountIds);
       return (await accounts.list())
         .filter((account) => mine.has(account.id))
-        .map(({ id, name, kind, address }) => ({ id, name, kind, address }));
+        .map((account) => ({ id: account.id, name: account.name, kind: account.kind, state: stateOf(account) }));
     },
   };
 }

@@ -18,12 +18,18 @@ interface Deps {
   now: () => number;
 }
 
+/** Epoch milliseconds. What the server received since `liveSince` is news, however late we come to read it. */
+interface Reach {
+  importSince: number;
+  liveSince: number;
+}
+
 /**
  * Journals what a session finds. The rows, the cursor and the job that works on them go into one transaction, in which
  * the account's lease row is locked: a crash leaves either all of it or nothing, and a process that has lost the
  * account cannot write.
  */
-export function createIntake(deps: Deps, accountId: string, lease: Lease, importSince: number): Intake {
+export function createIntake(deps: Deps, accountId: string, lease: Lease, { importSince, liveSince }: Reach): Intake {
   const { database, leases, queue, files, now } = deps;
 
   return {
@@ -56,7 +62,7 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, import
             account_document_id: accountId,
             external_key: externalKey(folder.id, uidValidity, unit.uid),
             role: folder.role,
-            backfill: unit.backfill ? 1 : 0,
+            backfill: unit.backfill && unit.receivedAt < liveSince ? 1 : 0,
             raw_key: unit.rawKey,
             size: unit.size,
             received_at: unit.receivedAt,

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { personOf, startDemo, type Demo } from './support/demo';
+import { keepPicturesOfFailures } from './support/failure-pictures';
 import { choose } from './support/inbox';
 
 const AGENTS = ['Carmen Ruiz', 'Javier Molina', 'Lucía Ferrer', 'Oliver Smith'];
@@ -20,6 +21,7 @@ describe('connecting a mailbox on the settings pages', () => {
     await browser?.close();
     await demo?.stop();
   });
+  keepPicturesOfFailures(() => ({ manager }));
 
   const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
   const steps = (page: Page) => section(page, manager.t('test.title')).locator('li[data-status]');

@@ -6,6 +6,7 @@ import { HOSTILE_HTML, TRACKER } from './support/attacks';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
 import { personOf, startDemo, type Demo } from './support/demo';
+import { keepPicturesOfFailures } from './support/failure-pictures';
 import { INBOX, messages, openConversation, rowOf, writeReply } from './support/inbox';
 import { fileInSent } from './support/mail-client';
 import { connectMailbox } from './support/office';
@@ -36,6 +37,7 @@ describe('an agent and a customer write to each other', () => {
     await browser?.close();
     await demo?.stop();
   });
+  keepPicturesOfFailures(() => ({ carmen }));
 
   it('shows an empty inbox that says what will happen', async () => {
     const { page, t } = carmen;

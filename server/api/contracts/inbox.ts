@@ -140,6 +140,14 @@ export interface MessageDto {
   event: { type: string; details: Record<string, unknown> } | null;
 }
 
+/** An account that the person may read, for the filter of the list. */
+export interface InboxAccountDto {
+  id: string;
+  name: string;
+  kind: string;
+  state: 'active' | 'error' | 'paused';
+}
+
 export const messagesQuery = pageQuery;
 
 /** `since` is the cursor of the answer before; none answers the present cursor and no changes. */

@@ -26,6 +26,9 @@ interface ErrorFacts {
 
 /** Errors of sockets, name services and TLS. Exported for the tests, which check that no code is unknown to `TROUBLE`. */
 export const BY_NETWORK_CODE: Readonly<Record<string, TroubleCode>> = {
+  // A download hands on what ended it: the file store's full volume, too.
+  ENOSPC: 'storage-full',
+  EDQUOT: 'storage-full',
   ENOTFOUND: 'host-not-found',
   ENODATA: 'host-not-found',
   EAI_AGAIN: 'connection-timeout',

@@ -1,12 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { decodeBytes, isUtf8Label } from '../charset';
+import { decodeBytes } from '../charset';
 
 /** One part of a mail: a leaf with text, or a container. Attachments are leaves without text. */
 export interface BodyNode {
   type: string;
   text: string | null;
-  /** Set when `text` still holds the bytes, one character each; the label that the header gave, which decided nothing. */
-  undecidedCharset: string | null;
+  /** The header decides on no charset: `text` still holds the bytes, one character each. */
+  undecoded: boolean;
   /** sha256 of the bytes that did not fit in memory. */
   droppedHash: string | null;
   children: BodyNode[];
@@ -43,7 +43,7 @@ function visit(node: BodyNode, alternative: Segment | null, bodies: Bodies): voi
 }
 
 function addLeaf(node: BodyNode, raw: string, alternative: Segment | null, bodies: Bodies): void {
-  const text = node.undecidedCharset === null ? raw : decodeUndecided(raw, node.type, node.undecidedCharset);
+  const text = node.undecoded ? decodeUndecided(raw, node.type) : raw;
   bodies.contents.push(node.droppedHash === null ? text : `${text}\u0000${node.droppedHash}`);
   if (text.trim() === '') return;
   const form = node.type === 'text/html' ? 'html' : 'text';
@@ -51,13 +51,10 @@ function addLeaf(node: BodyNode, raw: string, alternative: Segment | null, bodie
   else alternative[form] = alternative[form] === null ? text : `${alternative[form]}\n${text}`;
 }
 
-/**
- * UTF-8 where bytes above ASCII form valid UTF-8, whatever else is declared; a damaged UTF-8 text keeps its good parts.
- * Then what the HTML itself declares, then windows-1252.
- */
-function decodeUndecided(raw: string, type: string, label: string): string {
+/** UTF-8 where bytes above ASCII form valid UTF-8; else what the HTML itself declares, else windows-1252. */
+function decodeUndecided(raw: string, type: string): string {
   const bytes = Buffer.from(raw, 'latin1');
-  if (isUtf8Label(label) || (!isAscii(bytes) && isUtf8(bytes))) return bytes.toString('utf8');
+  if (!isAscii(bytes) && isUtf8(bytes)) return bytes.toString('utf8');
   return decodeBytes(bytes, type === 'text/html' ? metaCharset(raw) : '');
 }
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Transform } from 'node:stream';
 import { isUtf8 } from 'node:buffer';
 import { MailParser } from 'mailparser';
-import { decodeWindows1252, isLatin1Label, isUndecided } from '../charset';
+import { decodeWindows1252, isLatin1Label, isUndecided, isUtf8Label } from '../charset';
 import { MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_PART_DEPTH, MAX_PARTS } from './limits';
 import type { BodyNode } from './bodies';
 
@@ -53,7 +53,7 @@ export class GuardedParser extends Base {
     html: { left: MAX_BODY_BYTES },
   };
   private readonly depths = new WeakMap<PartNode, number>();
-  private readonly declared = new WeakMap<PartNode, string>();
+  private readonly undecided = new WeakSet<PartNode>();
   private readonly dropped = new WeakMap<PartNode, Hash>();
 
   constructor() {
@@ -125,8 +125,9 @@ export class GuardedParser extends Base {
    */
   private chooseCharset(node: PartNode): void {
     const label = node.charset ?? '';
+    if (isUtf8Label(label)) return;
     if (isUndecided(label)) {
-      this.declared.set(node, label);
+      this.undecided.add(node);
       node.charset = 'binary';
     } else if (isLatin1Label(label)) {
       node.charset = 'windows-1252';
@@ -137,7 +138,7 @@ export class GuardedParser extends Base {
     return {
       type: node.contentType || '',
       text: node.textContent ?? null,
-      undecidedCharset: this.declared.get(node) ?? null,
+      undecoded: this.undecided.has(node),
       droppedHash: this.dropped.get(node)?.copy().digest('hex') ?? null,
       children: node.children.map((child) => this.toBody(child)),
     };

@@ -1,5 +1,5 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import type { AttachmentStream, HeaderLines } from 'mailparser';
+import type { HeaderLines } from 'mailparser';
 import { readBriefHead } from '../head-reader';
 import { identityKey } from '../identity';
 import { cleanLine } from '../plain-text';
@@ -47,19 +47,25 @@ export async function parseMail(request: ParseRequest): Promise<ParseOutcome> {
 
 async function run(parser: GuardedParser, rawPath: string, size: number, stager: AttachmentStager): Promise<void> {
   const stop = new AbortController();
-  // An attachment that the parser gave up on never ends by itself; what waits for it is told here. The listener stays for
-  // good, because mailparser may report a second error after the first.
-  parser.on('error', (error) => stop.abort(error));
+  const takes: Promise<void>[] = [];
   try {
-    feed(parser, rawPath, size);
-    for await (const item of parser as AsyncIterable<AttachmentStream | { type: 'text' }>) {
-      if (item.type !== 'attachment') continue;
-      await stager.take(item, stop.signal);
-      item.release?.();
-    }
+    await new Promise<void>((resolve, reject) => {
+      parser.on('data', (item) => {
+        if (item.type !== 'attachment') return;
+        takes.push(stager.take(item, stop.signal).then(() => item.release?.(), reject));
+      });
+      parser.on('end', resolve);
+      // Stays for good: mailparser may report a second error after the first.
+      parser.on('error', reject);
+      feed(parser, rawPath, size);
+    });
   } catch (error) {
     parser.destroy();
-    throw stop.signal.aborted ? stop.signal.reason : error;
+    // An attachment that the parser gave up on never ends by itself.
+    stop.abort(error);
+    throw error;
+  } finally {
+    await Promise.all(takes);
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePorts } from '../../support/free-port';
@@ -36,6 +36,8 @@ const READY_MS = 330_000;
 /** The demo as users start it, as a process of its own, with a real Dovecot, on free ports and in a folder of its own. */
 export async function startDemo({ seed = false } = {}): Promise<Demo> {
   const directory = await mkdtemp(join(tmpdir(), 'conversations-e2e-'));
+  // Below root Dovecot runs as another user, who has to get through to the mailbox.
+  await chmod(directory, 0o755);
   const [admin, imap, smtp, customer] = await freePorts(4);
   const child = spawn(process.execPath, ['scripts/demo.mjs', ...(seed ? [] : ['--no-seed'])], {
     cwd: resolve('.'),
