@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { appOf } from './app-registry';
+import { findApp } from './app-registry';
 
 export default async function destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   strapi.cron.remove('conversations.accounts');
   strapi.cron.remove('conversations.maintenance');
-  await appOf(strapi).stop();
+  await findApp(strapi)?.stop();
 }
