@@ -9,6 +9,7 @@ import type { Job, JobQueue } from '../jobs/types';
 import type { Person } from '../security/scope';
 import type { Vault } from '../security/vault';
 import type { Audit } from './audit';
+import { accountLease } from './account';
 import { ACCOUNTS, type AccountRepository } from './repository';
 
 export const PURGE = 'accounts.purge';
@@ -36,6 +37,8 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         if (!account) throw notFound('Account');
         await trx(ACCOUNTS).where({ document_id: id }).delete();
         await trx(TABLE.member).where({ account_document_id: id }).delete();
+        // A session that still runs has lost the account with this, and journals nothing more.
+        await trx(TABLE.lease).where({ name: accountLease(id) }).delete();
         await trx(TABLE.job).where({ account_document_id: id }).whereNull('lease_until').delete();
         await vault.remove(trx, vaultOwner(id));
         await queue.enqueue(trx, { topic: PURGE, payload: { accountId: id }, orderKey: `purge:${id}`, maxAttempts: 1_000 });
@@ -46,7 +49,6 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
     async purge(job: Job, signal: AbortSignal): Promise<void> {
       const id = String(job.payload.accountId);
       const own = { account_document_id: id };
-      // A session that was still running may journal until its lease ends; the last rounds find what it left.
       for (;;) {
         if (signal.aborted) throw new Error('stopping');
         const removed =

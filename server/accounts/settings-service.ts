@@ -27,7 +27,8 @@ export interface AccountSettings {
   list(): Promise<AccountDto[]>;
   get(id: string): Promise<AccountDto>;
   create(by: Person, input: CreateAccount): Promise<string>;
-  update(by: Person, id: string, input: UpdateAccount): Promise<void>;
+  /** Answers whether the account connects anew with this. */
+  update(by: Person, id: string, input: UpdateAccount): Promise<{ reconnects: boolean }>;
   pause(by: Person, id: string): Promise<void>;
   resume(by: Person, id: string): Promise<void>;
   requestSync(id: string): Promise<void>;
@@ -123,7 +124,7 @@ export function createAccountSettings({ database, accounts, members, vault, audi
           });
         }
         if (input.password) await storePassword(trx, id, input.password);
-        const reconnect = elsewhere || Boolean(input.password);
+        const reconnects = elsewhere || Boolean(input.password);
         await accounts.update(
           trx,
           id,
@@ -132,14 +133,15 @@ export function createAccountSettings({ database, accounts, members, vault, audi
             address: input.address,
             senderName: input.senderName,
             settings,
-            ...(reconnect ? { revision: account.revision + 1 } : {}),
+            ...(reconnects ? { revision: account.revision + 1 } : {}),
             ...(input.password ? { passwordUpdatedAt: at } : {}),
           },
           at
         );
-        if (reconnect) await accounts.setHealth(trx, account, HEALTHY);
+        if (reconnects) await accounts.setHealth(trx, account, HEALTHY);
         const { password, ...visible } = input;
         await audit.write(trx, id, by, 'account.updated', { before: changedParts(account, visible), after: visible, passwordChanged: Boolean(password) }, at);
+        return { reconnects };
       }),
 
     pause: (by, id) =>

@@ -5,7 +5,7 @@ import type { ChannelDirectory } from '../channels/directory';
 import { StorageFullError } from '../files/file-store';
 import type { Logger } from '../hosts/logger';
 import type { Lease, LeaseTable } from '../jobs/lease';
-import { isDue, type Account } from './account';
+import { accountLease, isDue, type Account } from './account';
 import type { HealthRecorder } from './health-recorder';
 import type { AccountRepository } from './repository';
 import { Trouble } from './trouble';
@@ -91,7 +91,7 @@ export function createSupervisor(deps: Deps): Supervisor {
   }
 
   async function tryStart(account: Account): Promise<void> {
-    const lease = await leases.acquire(`account:${account.id}`, owner, TTL_MS);
+    const lease = await leases.acquire(accountLease(account.id), owner, TTL_MS);
     if (!lease) return;
     const entry: Running = {
       lease,

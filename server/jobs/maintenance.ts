@@ -1,5 +1,6 @@
 import type { Database } from '../database/database';
 import type { FileStore } from '../files/file-store';
+import { removeAbandonedUploads } from '../files/abandoned-uploads';
 import { sweepOrphans } from '../files/orphan-sweep';
 import { sweepStaging } from '../files/private-disk-store';
 import type { Logger } from '../hosts/logger';
@@ -22,7 +23,10 @@ export function createMaintenance({ database, files, changes, limits, logger, no
     await changes.prune(at);
     await limits.prune(at);
     const staged = await sweepStaging(files, at);
+    const abandoned = await removeAbandonedUploads(database, files, at);
     const orphans = await sweepOrphans(database, files, at);
-    if (staged + orphans > 0) logger.info(`removed ${staged} unfinished and ${orphans} ownerless files`);
+    if (staged + abandoned + orphans > 0) {
+      logger.info(`removed ${staged} unfinished, ${abandoned} unsent and ${orphans} ownerless files`);
+    }
   };
 }

@@ -14,8 +14,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: await app.accountSettings.get(created) };
     }),
     update: handle({ body: updateAccount }, async ({ app, person, params, body }) => {
-      await app.accountSettings.update(person, id(params), body);
-      await app.firstResult(id(params));
+      const { reconnects } = await app.accountSettings.update(person, id(params), body);
+      if (reconnects) await app.firstResult(id(params));
       return { data: await app.accountSettings.get(id(params)) };
     }),
     remove: handle({}, async ({ app, person, params }) => {

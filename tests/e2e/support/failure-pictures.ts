@@ -14,7 +14,9 @@ export function keepPicturesOfFailures(visits: () => Record<string, Visit | unde
     for (const [name, visit] of Object.entries(visits())) {
       if (!visit || visit.page.isClosed()) continue;
       await visit.page.screenshot({ path: join(FOLDER, `${test}.${name}.png`) });
-      await writeFile(join(FOLDER, `${test}.${name}.txt`), `${visit.page.url()}\n${visit.complaints.join('\n')}\n`);
+      const text = await visit.page.locator('body').innerText();
+      const report = [visit.page.url(), ...visit.complaints, '', text].join('\n');
+      await writeFile(join(FOLDER, `${test}.${name}.txt`), `${report}\n`);
     }
   });
 }

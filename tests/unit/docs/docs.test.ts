@@ -108,6 +108,15 @@ describe.each(LANGUAGES)('the guides in %s', (language) => {
   });
 });
 
+it('architecture: what a restart makes of a death at each crash point', () => {
+  const points = below('server')
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...read(name).matchAll(/crashPoint\('([^']+)'\)/g)].map(([, point = '']) => point));
+  expect(points.length).toBeGreaterThan(0);
+  const page = read('docs/architecture.md');
+  expect(points.filter((point) => !page.includes(`\`${point}\``))).toEqual([]);
+});
+
 describe('both languages', () => {
   it('have the same guides', () => {
     expect(readdirSync(join(root, 'docs/es')).filter((name) => name.endsWith('.md'))).toEqual(guides);
