@@ -26,7 +26,9 @@ function validator(config: unknown): void {
   if (!issue) return;
   if (issue.code === 'unrecognized_keys') {
     const path = [...issue.path, issue.keys[0]].join('.');
-    throw new Error(`config/plugins: conversations.config.${path} is no setting of this plugin; remove it or check its spelling.`);
+    throw new Error(
+      `config/plugins: conversations.config.${path} is no setting of this plugin; remove it or check its spelling.`
+    );
   }
   throw new Error(`config/plugins: conversations.config.${issue.path.join('.')} ${phrase(issue.message)}.`);
 }

@@ -4,8 +4,12 @@ const uid = z.string().regex(/^(api|plugin)::[a-z0-9-]+\.[a-z0-9-]+$/, {
   error: "must be a content type's uid, such as 'api::customer.customer'",
 });
 const fieldName = z.string().min(1);
-const cidr = z.string().regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { error: "must be an address or a CIDR range, such as '10.0.0.0/8'" });
-const resolver = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', { error: 'must be a function' });
+const cidr = z
+  .string()
+  .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { error: "must be an address or a CIDR range, such as '10.0.0.0/8'" });
+const resolver = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', {
+  error: 'must be a function',
+});
 
 export const encryptionKey = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, { error: 'must be a short name of letters, digits, - and _' }),
@@ -33,7 +37,12 @@ const customer = z.strictObject({
 });
 const quote = z.strictObject({
   uid,
-  fields: z.strictObject({ number: fieldName, customer: fieldName, total: fieldName.optional(), status: fieldName.optional() }),
+  fields: z.strictObject({
+    number: fieldName,
+    customer: fieldName,
+    total: fieldName.optional(),
+    status: fieldName.optional(),
+  }),
 });
 
 export const configSchema = z.strictObject({

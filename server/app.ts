@@ -90,7 +90,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const members = createMembers(database);
   const audit = createAudit(database);
   const health = createHealthRecorder({ database, accounts, events, now });
-  const channels = createChannelDirectory({ imap: createImapChannel({ network: config.network, sync: config.sync, now }) }, vault);
+  const channels = createChannelDirectory(
+    { imap: createImapChannel({ network: config.network, sync: config.sync, now }) },
+    vault
+  );
   const limits = createRateLimit(database, now);
   const scopes = createScopes(members);
   const changes = createChangeLog(database);
@@ -99,7 +102,17 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const unread = createUnread(database);
   const contacts = createContactBook(database, createCustomerDirectory(strapi, config.customer, logger), now);
   const journal = createJournal(database);
-  const storeBatch = createStoreBatch({ database, journal, contacts, messages, attachments, changes, events, threadSecret: installSecret, now });
+  const storeBatch = createStoreBatch({
+    database,
+    journal,
+    contacts,
+    messages,
+    attachments,
+    changes,
+    events,
+    threadSecret: installSecret,
+    now,
+  });
   const writer = createMailWriter(files, attachments);
   const sending = { database, accounts, messages, channels, changes, queue, events, now };
   const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
@@ -130,7 +143,20 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     },
   });
 
-  runner.handle(PROCESS, createProcessJournal({ database, accounts, journal, pool, files, storeBatch, limits: { maxMailBytes, maxFileBytes, maxFiles }, logger, now }));
+  runner.handle(
+    PROCESS,
+    createProcessJournal({
+      database,
+      accounts,
+      journal,
+      pool,
+      files,
+      storeBatch,
+      limits: { maxMailBytes, maxFileBytes, maxFiles },
+      logger,
+      now,
+    })
+  );
   runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files, health }));
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, writer, now }));
@@ -152,13 +178,23 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     deadJobs: createDeadJobs(database, jobs, queue, audit, now),
     inbox: createInboxReader({ database, accounts, messages, attachments, unread }),
     updateConversation: createUpdateConversation({ database, members, users, messages, unread, changes, events, now }),
-    writeMessage: createWriteMessage({ database, accounts, messages, attachments, pool, queue, changes, threadSecret: installSecret, now }),
+    writeMessage: createWriteMessage({
+      database,
+      accounts,
+      messages,
+      attachments,
+      pool,
+      queue,
+      changes,
+      threadSecret: installSecret,
+      now,
+    }),
     outbox: createOutbox({ database, messages, queue, changes, now }),
     agents: createAgents(members, users),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),
     changesSince: (scope: Scope, since: string | undefined) => changes.since(scope.accountIds, since, now()),
-    maintenance: createMaintenance({ database, files, changes, limits, logger, now }),
+    maintenance: createMaintenance({ database, files, changes, limits, vault, keys, logger, now }),
 
     /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */
     async start(): Promise<void> {
@@ -178,10 +214,14 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
 }
 
 function fileDirectory(strapi: Core.Strapi, { attachments }: ConversationsConfig): string {
-  const directory = isAbsolute(attachments.directory) ? attachments.directory : join(strapi.dirs.app.root, attachments.directory);
+  const directory = isAbsolute(attachments.directory)
+    ? attachments.directory
+    : join(strapi.dirs.app.root, attachments.directory);
   const open = strapi.dirs.static.public;
   if (directory === open || directory.startsWith(`${open}/`)) {
-    throw new Error("config/plugins: conversations.config.attachments.directory must not lie below Strapi's public folder.");
+    throw new Error(
+      "config/plugins: conversations.config.attachments.directory must not lie below Strapi's public folder."
+    );
   }
   return directory;
 }

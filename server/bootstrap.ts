@@ -22,8 +22,13 @@ export default async function bootstrap({ strapi }: { strapi: Core.Strapi }): Pr
   const guarded = (name: string, run: () => Promise<void>) => async () => {
     await run().catch((error: unknown) => logger.warn(`${name} failed; it runs again at its next time`, error));
   };
+  // Beside the boot, which need not wait for it.
+  void guarded('housekeeping', app.maintenance)();
   strapi.cron.add({
-    'conversations.accounts': { task: guarded('the look at the accounts', app.tick), options: { rule: '*/2 * * * * *' } },
+    'conversations.accounts': {
+      task: guarded('the look at the accounts', app.tick),
+      options: { rule: '*/2 * * * * *' },
+    },
     'conversations.maintenance': { task: guarded('housekeeping', app.maintenance), options: { rule: '17 * * * *' } },
   });
 }

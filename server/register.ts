@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { internalModels } from './database/models';
+import { closeContentManager } from './hosts/close-content-manager';
 
 /** Before Strapi builds its tables. */
 export default function register({ strapi }: { strapi: Core.Strapi }): void {
   const models = strapi.get('models') as { add(model: unknown): void };
   for (const model of internalModels) models.add(model);
+  closeContentManager(strapi);
   hideFromGraphql(strapi);
 }
 

@@ -21,6 +21,9 @@ export interface InboxCounts {
   unassigned: number;
 }
 
+const sameAccounts = (a: InboxAccount[], b: InboxAccount[]) =>
+  a.length === b.length && a.every(({ id }) => b.some((other) => other.id === id));
+
 const inboxApi = conversationsApi.injectEndpoints({
   endpoints: (build) => ({
     getInbox: build.query<Listing<ConversationDto>, InboxFilters & { pages: number }>({
@@ -37,6 +40,16 @@ const inboxApi = conversationsApi.injectEndpoints({
       query: () => path('inbox', 'accounts'),
       transformResponse: (answer: Envelope<InboxAccount[]>) => unwrap(answer),
       providesTags: [{ type: TAG.account, id: LIST }],
+      // Losing a right changes no conversation, so no list of changes names it: what was loaded under it has to go.
+      onQueryStarted: async (_none, { dispatch, getCacheEntry, queryFulfilled }) => {
+        const before = getCacheEntry().data;
+        const after = await queryFulfilled.then(
+          ({ data }) => data,
+          () => undefined
+        );
+        if (before && after && !sameAccounts(before, after))
+          dispatch(conversationsApi.util.invalidateTags([TAG.inbox, TAG.conversation, TAG.messages]));
+      },
     }),
     getAgents: build.query<PersonDto[], string | undefined>({
       query: (accountId) => withQuery(path('agents'), { accountId }),

@@ -2,17 +2,23 @@ import { Main } from '@strapi/design-system';
 import { Discuss, Lock } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
 import { useParams } from 'react-router-dom';
+import { readApiError } from '../api/api-error';
 import { useGetInboxAccountsQuery } from '../api/inbox';
 import { EmptyState } from '../components/empty-state';
 import { ErrorState } from '../components/error-state';
+import { usePageVisible } from '../components/use-page-visible';
 import { useTranslate } from '../i18n/use-translate';
 import { ConversationView } from './conversation/conversation-view';
 import { ListColumn, ReadingColumn, WorkspaceGrid } from './inbox-columns';
 import { InboxList } from './list/inbox-list';
 import { useChangesPolling } from './use-changes-polling';
 
+const VISIBLE_MS = 5_000;
+const HIDDEN_MS = 15_000;
+
 export function InboxWorkspace() {
   const t = useTranslate();
+  const visible = usePageVisible();
   const { conversationId } = useParams<{ conversationId: string }>();
   const {
     data: accounts,
@@ -21,11 +27,14 @@ export function InboxWorkspace() {
     refetch,
   } = useGetInboxAccountsQuery(undefined, {
     refetchOnMountOrArgChange: true,
+    // Rights come and go while a page is open.
+    pollingInterval: visible ? VISIBLE_MS : HIDDEN_MS,
   });
   useChangesPolling(accounts !== undefined && accounts.length > 0);
 
   if (isLoading) return <Page.Loading />;
-  if (!accounts) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const forbidden = error !== undefined && readApiError(error).status === 403;
+  if (!accounts || forbidden) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (accounts.length === 0)
     return (
       <Main height="100%">

@@ -41,7 +41,8 @@ export const isDue = ({ paused, health }: Pick<Account, 'paused' | 'health'>, no
   !paused && (health.cause === null || (health.nextTryAt !== null && health.nextTryAt <= now));
 
 /** Waits for a person: a refused login is not tried again, lest the provider locks the mailbox. */
-export const needsPerson = ({ health }: Pick<Account, 'health'>): boolean => health.cause !== null && health.nextTryAt === null;
+export const needsPerson = ({ health }: Pick<Account, 'health'>): boolean =>
+  health.cause !== null && health.nextTryAt === null;
 
 /** Name of the lease that makes a process the one owner of an account. */
 export const accountLease = (accountId: string): string => `account:${accountId}`;

@@ -14,7 +14,14 @@ export interface AuditEntry {
 
 /** Who changed what, written in the transaction of the change. There is no way to change or remove an entry. */
 export interface Audit {
-  write(trx: Knex, accountId: string, actor: Person | null, action: string, details: Record<string, unknown>, now: number): Promise<void>;
+  write(
+    trx: Knex,
+    accountId: string,
+    actor: Person | null,
+    action: string,
+    details: Record<string, unknown>,
+    now: number
+  ): Promise<void>;
   list(accountId: string, limit: number, beforeId?: number): Promise<AuditEntry[]>;
 }
 
@@ -31,7 +38,11 @@ export function createAudit(database: Database): Audit {
       });
     },
     async list(accountId, limit, beforeId) {
-      const query = database.knex(TABLE.audit).where({ account_document_id: accountId }).orderBy('id', 'desc').limit(limit);
+      const query = database
+        .knex(TABLE.audit)
+        .where({ account_document_id: accountId })
+        .orderBy('id', 'desc')
+        .limit(limit);
       if (beforeId !== undefined) query.where('id', '<', beforeId);
       const rows = (await query) as {
         id: number;

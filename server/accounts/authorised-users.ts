@@ -37,7 +37,10 @@ export function createAuthorisedUsers({ database, accounts, members, users, audi
   async function get(accountId: string): Promise<AuthorisedUsersDto> {
     if (!(await accounts.find(accountId))) throw notFound('Account');
     const list = await members.of(accountId);
-    const known = await users.find([...list.map(({ userId }) => userId), ...list.flatMap(({ addedBy }) => addedBy ?? [])]);
+    const known = await users.find([
+      ...list.map(({ userId }) => userId),
+      ...list.flatMap(({ addedBy }) => addedBy ?? []),
+    ]);
     const authorised = list.map(({ userId, addedAt, addedBy }) => {
       const user = known.get(userId);
       const adder = addedBy === null ? undefined : known.get(addedBy);
@@ -65,7 +68,14 @@ export function createAuthorisedUsers({ database, accounts, members, users, audi
         const at = now();
         const { added, removed } = await members.replace(trx, accountId, userIds, by.id, at);
         if (added.length + removed.length === 0) return;
-        await audit.write(trx, accountId, by, 'account.authorised-users', { added, removed, themselves: added.includes(by.id) }, at);
+        await audit.write(
+          trx,
+          accountId,
+          by,
+          'account.authorised-users',
+          { added, removed, themselves: added.includes(by.id) },
+          at
+        );
       });
       return get(accountId);
     },

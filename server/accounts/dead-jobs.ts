@@ -12,11 +12,17 @@ export function createDeadJobs(database: Database, jobs: JobTable, queue: JobQue
     async retry(by: Person, jobId: string): Promise<{ id: string }> {
       const id = /^\d{1,15}$/.test(jobId) ? Number(jobId) : 0;
       const row = (await database.knex(TABLE.job).where({ id }).whereNotNull('died_at').first()) as
-        | { account_document_id: string | null; topic: string }
-        | undefined;
+        { account_document_id: string | null; topic: string } | undefined;
       if (!row || !(await jobs.revive(id))) throw notFound('Job');
       queue.ring();
-      await audit.write(database.knex, row.account_document_id ?? '', by, 'job.retried', { id: jobId, topic: row.topic }, now());
+      await audit.write(
+        database.knex,
+        row.account_document_id ?? '',
+        by,
+        'job.retried',
+        { id: jobId, topic: row.topic },
+        now()
+      );
       return { id: jobId };
     },
   };

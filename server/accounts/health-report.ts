@@ -24,7 +24,8 @@ export function createHealthReport(database: Database, accounts: AccountReposito
       state: stateOf(account),
       cause: toCause(account),
       lastSuccessAt: toInstantOrNull(account.lastSuccessAt),
-      lagSeconds: account.lastSuccessAt === null ? null : Math.max(0, Math.round((now() - account.lastSuccessAt) / 1000)),
+      lagSeconds:
+        account.lastSuccessAt === null ? null : Math.max(0, Math.round((now() - account.lastSuccessAt) / 1000)),
       nextTryAt: toInstantOrNull(account.health.nextTryAt),
       ledger,
       import: folders,
@@ -35,13 +36,18 @@ export function createHealthReport(database: Database, accounts: AccountReposito
 }
 
 async function readImport(database: Database, accountId: string): Promise<HealthDto['import']> {
-  const folders = (await database.knex(TABLE.folder).where({ account_document_id: accountId }).select('import_done', 'import_total')) as {
+  const folders = (await database
+    .knex(TABLE.folder)
+    .where({ account_document_id: accountId })
+    .select('import_done', 'import_total')) as {
     import_done: unknown;
     import_total: number;
   }[];
-  const imported = (await database.knex(TABLE.journal).where({ account_document_id: accountId, backfill: 1 }).count({ count: '*' }).first()) as
-    | { count: number | string }
-    | undefined;
+  const imported = (await database
+    .knex(TABLE.journal)
+    .where({ account_document_id: accountId, backfill: 1 })
+    .count({ count: '*' })
+    .first()) as { count: number | string } | undefined;
   return {
     done: folders.length > 0 && folders.every((folder) => folder.import_done === true || folder.import_done === 1),
     imported: Number(imported?.count ?? 0),

@@ -15,7 +15,13 @@ export interface Members {
   of(accountId: string): Promise<Member[]>;
   accountIdsOf(userId: number): Promise<string[]>;
   /** Makes the list exactly `userIds`; answers who came and who went. */
-  replace(trx: Knex, accountId: string, userIds: number[], by: number | null, now: number): Promise<{ added: number[]; removed: number[] }>;
+  replace(
+    trx: Knex,
+    accountId: string,
+    userIds: number[],
+    by: number | null,
+    now: number
+  ): Promise<{ added: number[]; removed: number[] }>;
 }
 
 interface MemberRow {
@@ -40,7 +46,8 @@ export function createMembers(database: Database): Members {
       const wanted = new Set(userIds);
       const added = [...wanted].filter((id) => !before.has(id));
       const removed = [...before].filter((id) => !wanted.has(id));
-      if (removed.length > 0) await trx(TABLE.member).where({ account_document_id: accountId }).whereIn('user_id', removed).delete();
+      if (removed.length > 0)
+        await trx(TABLE.member).where({ account_document_id: accountId }).whereIn('user_id', removed).delete();
       if (added.length > 0) {
         const newest = (await trx(MESSAGES).max({ id: 'id' }).first()) as { id: number | null } | undefined;
         await trx(TABLE.member)

@@ -73,9 +73,12 @@ export function createQuarantine({ database, accounts, members, queue, audit, no
 
     replay: (by, entryId) =>
       database.transaction(async (trx, afterCommit) => {
-        const row = (await trx(TABLE.journal).where({ document_id: entryId, state: 'quarantined' }).first()) as Row | undefined;
+        const row = (await trx(TABLE.journal).where({ document_id: entryId, state: 'quarantined' }).first()) as
+          Row | undefined;
         if (!row?.raw_key) throw notFound('Quarantined mail');
-        await trx(TABLE.journal).where({ id: row.id }).update({ state: 'pending', reason: null, detail: null, done_at: null, attempts: 0 });
+        await trx(TABLE.journal)
+          .where({ id: row.id })
+          .update({ state: 'pending', reason: null, detail: null, done_at: null, attempts: 0 });
         await queue.enqueue(trx, processJob(row.account_document_id));
         await audit.write(trx, row.account_document_id, by, 'quarantine.replayed', { id: entryId }, now());
         afterCommit(() => queue.ring());
@@ -95,6 +98,7 @@ function toDto(row: Row, mayRead: boolean): QuarantineDto {
     subject: mayRead ? head.subject : null,
     size: row.size,
     attempts: row.attempts,
+    replayable: row.raw_key !== null,
   };
 }
 

@@ -33,7 +33,17 @@ interface AccountRow {
 
 export type NewAccount = Pick<Account, 'kind' | 'name' | 'address' | 'senderName' | 'settings'>;
 export type AccountChange = Partial<
-  Pick<Account, 'name' | 'address' | 'senderName' | 'settings' | 'revision' | 'passwordUpdatedAt' | 'serverSavesSent' | 'syncRequestedAt'>
+  Pick<
+    Account,
+    | 'name'
+    | 'address'
+    | 'senderName'
+    | 'settings'
+    | 'revision'
+    | 'passwordUpdatedAt'
+    | 'serverSavesSent'
+    | 'syncRequestedAt'
+  >
 >;
 
 export interface AccountRepository {
@@ -43,7 +53,12 @@ export interface AccountRepository {
   lock(trx: Knex, id: string): Promise<Account | null>;
   insert(trx: Knex, account: NewAccount, now: number): Promise<string>;
   update(trx: Knex, id: string, change: AccountChange, now: number): Promise<void>;
-  setHealth(trx: Knex, account: Account, health: AccountHealth, extra?: { paused?: boolean; lastSuccessAt?: number }): Promise<void>;
+  setHealth(
+    trx: Knex,
+    account: Account,
+    health: AccountHealth,
+    extra?: { paused?: boolean; lastSuccessAt?: number }
+  ): Promise<void>;
 }
 
 export function createAccountRepository(database: Database): AccountRepository {

@@ -116,12 +116,18 @@ export function createAccountSettings({ database, accounts, members, vault, audi
           importDays: input.importDays ?? before.importDays,
         };
         const elsewhere =
-          differs(before.imap, settings.imap) || differs(before.smtp, settings.smtp) || before.username !== settings.username;
+          differs(before.imap, settings.imap) ||
+          differs(before.smtp, settings.smtp) ||
+          before.username !== settings.username;
         // Otherwise whoever may manage accounts could have the stored password sent to a server of his own.
         if (elsewhere && !input.password) {
-          throw invalid('password-required', 'Enter the password again: the server, port, security or user name has changed.', {
-            errors: [{ path: ['password'], message: 'is needed because the connection changes' }],
-          });
+          throw invalid(
+            'password-required',
+            'Enter the password again: the server, port, security or user name has changed.',
+            {
+              errors: [{ path: ['password'], message: 'is needed because the connection changes' }],
+            }
+          );
         }
         if (input.password) await storePassword(trx, id, input.password);
         const reconnects = elsewhere || Boolean(input.password);
@@ -140,7 +146,14 @@ export function createAccountSettings({ database, accounts, members, vault, audi
         );
         if (reconnects) await accounts.setHealth(trx, account, HEALTHY);
         const { password, ...visible } = input;
-        await audit.write(trx, id, by, 'account.updated', { before: changedParts(account, visible), after: visible, passwordChanged: Boolean(password) }, at);
+        await audit.write(
+          trx,
+          id,
+          by,
+          'account.updated',
+          { before: changedParts(account, visible), after: visible, passwordChanged: Boolean(password) },
+          at
+        );
         return { reconnects };
       }),
 
@@ -168,10 +181,16 @@ export function createAccountSettings({ database, accounts, members, vault, audi
   };
 }
 
-const differs = (a: ServerSettings, b: ServerSettings) => a.host !== b.host || a.port !== b.port || a.security !== b.security;
+const differs = (a: ServerSettings, b: ServerSettings) =>
+  a.host !== b.host || a.port !== b.port || a.security !== b.security;
 
 /** The former values of what an update named. */
 function changedParts(account: Account, input: Omit<UpdateAccount, 'password'>): Record<string, unknown> {
-  const before: Record<string, unknown> = { name: account.name, address: account.address, senderName: account.senderName, ...account.settings };
+  const before: Record<string, unknown> = {
+    name: account.name,
+    address: account.address,
+    senderName: account.senderName,
+    ...account.settings,
+  };
   return Object.fromEntries(Object.keys(input).map((key) => [key, before[key]]));
 }

@@ -130,14 +130,17 @@ export function createSupervisor(deps: Deps): Supervisor {
       await report(account, entry, error);
     } finally {
       clearInterval(fence);
-      await leases.release(entry.lease).catch((error: unknown) => logger.warn(`account ${account.id}: its lease was not released`, error));
+      await leases
+        .release(entry.lease)
+        .catch((error: unknown) => logger.warn(`account ${account.id}: its lease was not released`, error));
     }
   }
 
   async function report(account: Account, entry: Running, error: unknown): Promise<void> {
     if (error instanceof LeaseLost || entry.abort.signal.aborted) return;
     const trouble = asTrouble(error);
-    if (trouble.code === 'internal-error') logger.error(`account ${account.id}: unexpected failure${trouble.detail ? ` (${trouble.detail})` : ''}`, error);
+    if (trouble.code === 'internal-error')
+      logger.error(`account ${account.id}: unexpected failure${trouble.detail ? ` (${trouble.detail})` : ''}`, error);
     else logger.info(`account ${account.id}: ${trouble.code}${trouble.detail ? ` (${trouble.detail})` : ''}`);
     await health.trouble(account.id, entry.revision, trouble);
   }

@@ -10,7 +10,8 @@ export const TROUBLE = {
   'address-not-allowed': {
     class: 'configuration',
     message: 'This address cannot be used as a mail server.',
-    action: 'Check the server name. A server on a private network has to be named in the plugin config (network.allow).',
+    action:
+      'Check the server name. A server on a private network has to be named in the plugin config (network.allow).',
   },
   'port-not-allowed': {
     class: 'configuration',
@@ -22,7 +23,11 @@ export const TROUBLE = {
     message: 'A connection without encryption is not allowed to this server.',
     action: 'Choose TLS or STARTTLS.',
   },
-  'host-not-found': { class: 'transient', message: 'The server name was not found.', action: 'Check the spelling of the server name.' },
+  'host-not-found': {
+    class: 'transient',
+    message: 'The server name was not found.',
+    action: 'Check the spelling of the server name.',
+  },
   'connection-refused': {
     class: 'transient',
     message: 'The server does not answer on this port.',
@@ -33,7 +38,11 @@ export const TROUBLE = {
     message: 'The server did not answer in time.',
     action: 'Check the server name and port, or try again later.',
   },
-  'connection-lost': { class: 'transient', message: 'The server closed the connection.', action: 'Nothing: it is tried again by itself.' },
+  'connection-lost': {
+    class: 'transient',
+    message: 'The server closed the connection.',
+    action: 'Nothing: it is tried again by itself.',
+  },
   'not-a-mail-server': {
     class: 'transient',
     message: 'What answers on this port does not speak the expected mail protocol.',
@@ -59,7 +68,11 @@ export const TROUBLE = {
     message: 'The server does not offer STARTTLS on this port.',
     action: 'Choose TLS with port 993 (IMAP) or 465 (SMTP). Nothing is ever sent unencrypted instead.',
   },
-  'tls-failed': { class: 'transient', message: 'No encrypted connection could be made.', action: 'Check the port and the security.' },
+  'tls-failed': {
+    class: 'transient',
+    message: 'No encrypted connection could be made.',
+    action: 'Check the port and the security.',
+  },
   'login-refused': {
     class: 'refused',
     message: 'The server refused the user name or password.',
@@ -100,7 +113,11 @@ export const TROUBLE = {
     message: 'The server does not let this user send from this address.',
     action: 'Use the address of the mailbox, or ask your mail provider to allow it.',
   },
-  throttled: { class: 'throttled', message: 'The server asks us to slow down.', action: 'Nothing: it goes on by itself.' },
+  throttled: {
+    class: 'throttled',
+    message: 'The server asks us to slow down.',
+    action: 'Nothing: it goes on by itself.',
+  },
   'server-unavailable': {
     class: 'transient',
     message: 'The server says that it is temporarily unavailable.',

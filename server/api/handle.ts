@@ -69,7 +69,8 @@ function parse(schema: ZodType | undefined, value: unknown): unknown {
   throw invalid('invalid-input', first ? sentence(first.path, first.message) : 'The input is not valid.', { errors });
 }
 
-const sentence = (path: PropertyKey[], message: string) => (path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message);
+const sentence = (path: PropertyKey[], message: string) =>
+  path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message;
 
 /** The session was verified by Strapi's own policy before; an admin token's owner counts as its person. */
 function personOf(ctx: Context): Person {
@@ -77,4 +78,3 @@ function personOf(ctx: Context): Person {
   if (!user) throw new Error('a route without a person needs its own handler');
   return { id: user.id, name: displayName(user) };
 }
-

@@ -107,7 +107,10 @@ export function createContactBook(database: Database, directory: CustomerDirecto
       return new Map(
         rows.map((row) => [
           row.value,
-          { id: row.contact_document_id, name: names.get(row.contact_document_id) || people.get(row.value)?.name || '' },
+          {
+            id: row.contact_document_id,
+            name: names.get(row.contact_document_id) || people.get(row.value)?.name || '',
+          },
         ])
       );
     },

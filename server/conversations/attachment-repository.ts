@@ -92,7 +92,12 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
       let claimed = 0;
       for (const [position, id] of ids.entries()) {
         claimed += await trx(ATTACHMENTS)
-          .where({ document_id: id, conversation_document_id: conversationId, uploaded_by: uploadedBy, state: 'stored' })
+          .where({
+            document_id: id,
+            conversation_document_id: conversationId,
+            uploaded_by: uploadedBy,
+            state: 'stored',
+          })
           .whereNull('message_document_id')
           .update({ message_document_id: messageId, position });
       }

@@ -35,7 +35,9 @@ export function createInboxList(database: Database) {
       else if (query.assignee !== undefined) rows.where({ assignee_id: query.assignee });
       if (after) {
         // Expanded: MariaDB does not use the index for a row value comparison.
-        rows.where('last_message_at', '<=', after.at).where((next) => next.where('last_message_at', '<', after.at).orWhere('id', '<', after.id));
+        rows
+          .where('last_message_at', '<=', after.at)
+          .where((next) => void next.where('last_message_at', '<', after.at).orWhere('id', '<', after.id));
       }
       return rows
         .orderBy([
@@ -60,7 +62,8 @@ export function createInboxList(database: Database) {
     const last = page[page.length - 1];
     return {
       conversations: page.map(toConversation),
-      nextCursor: rows.length > query.limit && last ? encodeCursor({ at: toNumber(last.last_message_at), id: last.id }) : null,
+      nextCursor:
+        rows.length > query.limit && last ? encodeCursor({ at: toNumber(last.last_message_at), id: last.id }) : null,
     };
   };
 }

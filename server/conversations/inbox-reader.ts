@@ -1,5 +1,11 @@
 import { notFound } from '../api/errors';
-import type { ConversationDetailDto, ConversationDto, InboxAccountDto, InboxQuery, MessageDto } from '../api/contracts/inbox';
+import type {
+  ConversationDetailDto,
+  ConversationDto,
+  InboxAccountDto,
+  InboxQuery,
+  MessageDto,
+} from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
 import { stateOf } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
@@ -56,7 +62,9 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       database
         .knex(CONTACTS)
         .whereIn('document_id', [...new Set(conversations.map(({ contactId }) => contactId))])
-        .select('document_id', 'name', 'customer_uid', 'customer_document_id', 'customer_name') as Promise<CustomerColumns[]>,
+        .select('document_id', 'name', 'customer_uid', 'customer_document_id', 'customer_name') as Promise<
+        CustomerColumns[]
+      >,
       accounts.list(),
     ]);
     const contactOf = new Map(contactRows.map((row) => [row.document_id, row]));
@@ -106,9 +114,12 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         messages.latest(database.knex, id, 30),
         accounts.find(conversation.accountId),
         // The order of storing, not of receiving: this is what a writer cannot have missed.
-        database.knex(MESSAGES).where({ conversation_document_id: id, kind: 'message' }).orderBy('id', 'desc').select('document_id').first() as Promise<
-          { document_id: string } | undefined
-        >,
+        database
+          .knex(MESSAGES)
+          .where({ conversation_document_id: id, kind: 'message' })
+          .orderBy('id', 'desc')
+          .select('document_id')
+          .first() as Promise<{ document_id: string } | undefined>,
       ]);
       if (!dto || !account) throw notFound('Conversation');
       return {
@@ -131,7 +142,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         const after = decodeCursor(cursor);
         query
           .where('received_at', '<=', after.at)
-          .where((next) => next.where('received_at', '<', after.at).orWhere('id', '<', after.id));
+          .where((next) => void next.where('received_at', '<', after.at).orWhere('id', '<', after.id));
       }
       const rows = (await query) as MessageRow[];
       const page = rows.slice(0, limit).map(toMessage);
@@ -139,12 +150,15 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       const last = page[page.length - 1];
       return {
         data: page.map((message) => toMessageDto(message, files)),
-        meta: { nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null },
+        meta: {
+          nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null,
+        },
       };
     },
 
     async message(scope, id) {
-      const row = (await within(database.knex(MESSAGES).where({ document_id: id }), scope).first()) as MessageRow | undefined;
+      const row = (await within(database.knex(MESSAGES).where({ document_id: id }), scope).first()) as
+        MessageRow | undefined;
       if (!row) throw notFound('Message');
       return toMessage(row);
     },
@@ -194,7 +208,16 @@ export function toMessageDto(message: Message, files: Attachment[]): MessageDto 
     recipients: message.recipients,
     attachments: files
       .filter((file) => file.messageId === message.id)
-      .map(({ id, name, type, size, inline, contentId, state, reason }) => ({ id, name, type, size, inline, contentId, state, reason })),
+      .map(({ id, name, type, size, inline, contentId, state, reason }) => ({
+        id,
+        name,
+        type,
+        size,
+        inline,
+        contentId,
+        state,
+        reason,
+      })),
     event: message.event,
   };
 }

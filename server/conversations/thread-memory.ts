@@ -73,7 +73,10 @@ export async function nameGhosts(trx: Knex, accountId: string, messageOf: Map<st
 export async function loadParticipants(on: Knex, conversationIds: string[]): Promise<Map<string, Map<string, string>>> {
   const found = new Map<string, Map<string, string>>();
   for (let index = 0; index < conversationIds.length; index += CHUNK) {
-    const rows = (await on(TABLE.participant).whereIn('conversation_document_id', conversationIds.slice(index, index + CHUNK))) as {
+    const rows = (await on(TABLE.participant).whereIn(
+      'conversation_document_id',
+      conversationIds.slice(index, index + CHUNK)
+    )) as {
       conversation_document_id: string;
       address: string;
       name: string | null;
@@ -94,7 +97,10 @@ export async function rememberParticipants(trx: Knex, conversationId: string, pe
   );
 }
 
-export async function insertParticipants(trx: Knex, people: (MailAddress & { conversationId: string })[]): Promise<void> {
+export async function insertParticipants(
+  trx: Knex,
+  people: (MailAddress & { conversationId: string })[]
+): Promise<void> {
   const usable = people.filter((person) => person.address !== '' && person.address.length <= 255);
   for (let index = 0; index < usable.length; index += CHUNK) {
     await trx(TABLE.participant)

@@ -39,7 +39,10 @@ export function createUpdateConversation(deps: Deps) {
       const columns: Record<string, unknown> = {};
 
       if (input.assigneeId !== undefined && input.assigneeId !== (conversation.assignee?.id ?? null)) {
-        if (input.expectedAssigneeId !== undefined && input.expectedAssigneeId !== (conversation.assignee?.id ?? null)) {
+        if (
+          input.expectedAssigneeId !== undefined &&
+          input.expectedAssigneeId !== (conversation.assignee?.id ?? null)
+        ) {
           throw new ConflictError('assignee-changed', 'Somebody else has assigned this conversation meanwhile.', {
             assignee: conversation.assignee,
           });
@@ -49,13 +52,29 @@ export function createUpdateConversation(deps: Deps) {
           assignee_name: assignee?.name ?? null,
           assignee_reason: `hand:${scope.person.id}`,
         });
-        await note(trx, conversation, scope, 'assigned', { from: conversation.assignee, to: assignee, by: scope.person }, at);
-        afterCommit(() => events.conversationAssigned({ accountId, conversationId: id, assigneeId: assignee?.id ?? null }));
+        await note(
+          trx,
+          conversation,
+          scope,
+          'assigned',
+          { from: conversation.assignee, to: assignee, by: scope.person },
+          at
+        );
+        afterCommit(() =>
+          events.conversationAssigned({ accountId, conversationId: id, assigneeId: assignee?.id ?? null })
+        );
       }
       if (input.status && input.status !== conversation.status) {
         const { status } = input;
         columns.status = status;
-        await note(trx, conversation, scope, 'status-changed', { from: conversation.status, to: status, by: scope.person }, at);
+        await note(
+          trx,
+          conversation,
+          scope,
+          'status-changed',
+          { from: conversation.status, to: status, by: scope.person },
+          at
+        );
         afterCommit(() => events.conversationStatusChanged({ accountId, conversationId: id, status }));
       }
       if (Object.keys(columns).length > 0) {
@@ -66,7 +85,11 @@ export function createUpdateConversation(deps: Deps) {
     });
   };
 
-  async function validAssignee(scope: Scope, conversationId: string, userId: number): Promise<{ id: number; name: string }> {
+  async function validAssignee(
+    scope: Scope,
+    conversationId: string,
+    userId: number
+  ): Promise<{ id: number; name: string }> {
     const conversation = await visibleConversation(database, scope, conversationId);
     if (!conversation) throw notFound('Conversation');
     const authorised = (await members.of(conversation.accountId)).some((member) => member.userId === userId);
@@ -77,7 +100,13 @@ export function createUpdateConversation(deps: Deps) {
     return { id: user.id, name: user.name };
   }
 
-  async function markRead(trx: Knex, scope: Scope, conversationId: string, messageId: string, at: number): Promise<void> {
+  async function markRead(
+    trx: Knex,
+    scope: Scope,
+    conversationId: string,
+    messageId: string,
+    at: number
+  ): Promise<void> {
     const row = (await trx(MESSAGES)
       .where({ document_id: messageId, conversation_document_id: conversationId })
       .select('id')

@@ -45,7 +45,6 @@ export function createDatabase(strapi: Core.Strapi): Database {
         await knex.raw(`PRAGMA synchronous = ${Number(before?.synchronous ?? 2)}`);
       }
     },
-    transaction: (run) =>
-      strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
+    transaction: (run) => strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
   };
 }

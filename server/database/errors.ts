@@ -5,7 +5,14 @@ const UNIQUE = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_
 export const isUniqueViolation = (error: unknown) => UNIQUE.has(codeOf(error));
 
 /** Deadlock or serialisation failure: the same transaction run again may go through. */
-const CONFLICT = new Set(['40P01', '40001', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+const CONFLICT = new Set([
+  '40P01',
+  '40001',
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]);
 export const isWriteConflict = (error: unknown) => CONFLICT.has(codeOf(error));
 
 /** Runs a whole transaction again, at most `tries` times, when it lost against another. */

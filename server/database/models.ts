@@ -28,7 +28,9 @@ const model = (
   singularName,
   tableName,
   // A copy of each: Strapi notes the column's name on the attribute itself.
-  attributes: Object.fromEntries(Object.entries({ id, ...attributes }).map(([name, attribute]) => [name, { ...attribute }])),
+  attributes: Object.fromEntries(
+    Object.entries({ id, ...attributes }).map(([name, attribute]) => [name, { ...attribute }])
+  ),
   indexes,
 });
 
@@ -147,12 +149,9 @@ export const internalModels: InternalModel[] = [
       { name: 'conversations_aliases_conv', columns: ['conversation_document_id'] },
     ]
   ),
-  model(
-    'participant',
-    TABLE.participant,
-    { conversationDocumentId: string, address: string, name: text },
-    [{ name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' }]
-  ),
+  model('participant', TABLE.participant, { conversationDocumentId: string, address: string, name: text }, [
+    { name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' },
+  ]),
   /** Unread is per person: inbound messages stored after `readMessageId`, whatever time they bear. */
   model(
     'read-mark',
@@ -186,12 +185,9 @@ export const internalModels: InternalModel[] = [
       { name: 'conversations_jobs_account', columns: ['account_document_id', 'died_at'] },
     ]
   ),
-  model(
-    'lease',
-    TABLE.lease,
-    { name: string, owner: string, fence: integer, expiresAt: instant },
-    [{ name: 'conversations_leases_name', columns: ['name'], type: 'unique' }]
-  ),
+  model('lease', TABLE.lease, { name: string, owner: string, fence: integer, expiresAt: instant }, [
+    { name: 'conversations_leases_name', columns: ['name'], type: 'unique' },
+  ]),
   /** Each try to send a message. `phase` tells after a crash whether anything can have left the house. */
   model(
     'send-attempt',
@@ -209,22 +205,16 @@ export const internalModels: InternalModel[] = [
     [{ name: 'conversations_attempts_one', columns: ['message_document_id', 'number'], type: 'unique' }]
   ),
   /** What changed, for pages that follow along. Pruned after a day. */
-  model(
-    'change',
-    TABLE.change,
-    { accountDocumentId: string, conversationDocumentId: string, at: instant },
-    [{ name: 'conversations_changes_at', columns: ['at'] }]
-  ),
+  model('change', TABLE.change, { accountDocumentId: string, conversationDocumentId: string, at: instant }, [
+    { name: 'conversations_changes_at', columns: ['at'] },
+  ]),
   model(
     'audit-entry',
     TABLE.audit,
     { accountDocumentId: string, actorId: integer, actorName: string, action: string, details: text, at: instant },
     [{ name: 'conversations_audit_account', columns: ['account_document_id', 'id'] }]
   ),
-  model(
-    'rate-limit',
-    TABLE.rate,
-    { name: string, windowStart: instant, count: integer },
-    [{ name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' }]
-  ),
+  model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
+    { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },
+  ]),
 ];

@@ -36,7 +36,10 @@ export interface FileLinks {
 }
 
 export function createFileLinks({ attachments, files, scopes, users, secret, linkSeconds, now }: Deps): FileLinks {
-  const sign = async (payload: string) => createHmac('sha256', await secret()).update(`file-link\n${payload}`).digest();
+  const sign = async (payload: string) =>
+    createHmac('sha256', await secret())
+      .update(`file-link\n${payload}`)
+      .digest();
 
   async function visible(scope: Scope, attachmentId: string): Promise<(Attachment & { fileKey: string }) | null> {
     const attachment = await attachments.find(attachmentId);
@@ -82,4 +85,7 @@ export function createFileLinks({ attachments, files, scopes, users, secret, lin
 const asciiName = (name: string) => name.replace(/[^\x20-\x7e]|["\\]/g, '_');
 /** RFC 8187 section 3.2. */
 const encodeName = (name: string) =>
-  encodeURIComponent(name.replace(/\p{Surrogate}/gu, '_')).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(name.replace(/\p{Surrogate}/gu, '_')).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );

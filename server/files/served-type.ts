@@ -7,10 +7,15 @@ const MAGIC_BYTES = 4100;
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** The type that a file is served under: never what its sender claims, since a browser would act on it. */
-export async function servedType(files: FileStore, { fileKey }: { fileKey: string }): Promise<{ type: string; inline: boolean }> {
+export async function servedType(
+  files: FileStore,
+  { fileKey }: { fileKey: string }
+): Promise<{ type: string; inline: boolean }> {
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(await head(await files.localPath(fileKey)));
-  return found && SHOWN.has(found.mime) ? { type: found.mime, inline: true } : { type: 'application/octet-stream', inline: false };
+  return found && SHOWN.has(found.mime)
+    ? { type: found.mime, inline: true }
+    : { type: 'application/octet-stream', inline: false };
 }
 
 async function head(path: string): Promise<Buffer> {

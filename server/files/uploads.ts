@@ -28,14 +28,18 @@ export function createUploads({ database, files, attachments, maxFileBytes, maxF
       if (uploaded.length > maxFiles) throw invalid('too-many-files', `At most ${maxFiles} files.`);
       const large = uploaded.find((file) => file.size > maxFileBytes);
       if (large) {
-        throw invalid('file-too-large', `${large.name} is larger than ${Math.floor(maxFileBytes / 1024 / 1024)} MB.`, { name: large.name });
+        throw invalid('file-too-large', `${large.name} is larger than ${Math.floor(maxFileBytes / 1024 / 1024)} MB.`, {
+          name: large.name,
+        });
       }
       const added: UploadDto[] = [];
       for (const file of uploaded) {
         const { key, size } = await put(file);
         const id = createDocumentId();
         const name = displayableName(file.name);
-        const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? clip(file.type.toLowerCase()) : 'application/octet-stream';
+        const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type)
+          ? clip(file.type.toLowerCase())
+          : 'application/octet-stream';
         await attachments.insert(
           database.knex,
           [
@@ -68,7 +72,8 @@ export function createUploads({ database, files, attachments, maxFileBytes, maxF
     try {
       return await files.put(createReadStream(file.path));
     } catch (error) {
-      if (error instanceof StorageFullError) throw invalid('storage-full', 'There is no room left on this host for files.');
+      if (error instanceof StorageFullError)
+        throw invalid('storage-full', 'There is no room left on this host for files.');
       throw error;
     }
   }

@@ -37,7 +37,9 @@ export function createAdminUsers(strapi: Core.Strapi): AdminUsers {
       .query('admin::permission')
       .findMany({ where: { action: ACTION.useInbox }, populate: ['role'] })) as { role: { id: number } | null }[];
     const inboxRoles = new Set(permissions.flatMap(({ role }) => (role ? [role.id] : [])));
-    const rows = (await strapi.db.query('admin::user').findMany({ where, populate: ['roles'], orderBy: { id: 'asc' } })) as UserRow[];
+    const rows = (await strapi.db
+      .query('admin::user')
+      .findMany({ where, populate: ['roles'], orderBy: { id: 'asc' } })) as UserRow[];
     return rows
       .map((row) => ({
         id: row.id,

@@ -16,7 +16,11 @@ export interface CustomerDirectory {
 
 type Resolver = (context: { strapi: Core.Strapi; email: string }) => Promise<unknown>;
 
-export function createCustomerDirectory(strapi: Core.Strapi, mapping: CustomerMapping | undefined, logger: Logger): CustomerDirectory {
+export function createCustomerDirectory(
+  strapi: Core.Strapi,
+  mapping: CustomerMapping | undefined,
+  logger: Logger
+): CustomerDirectory {
   if (!mapping) return { findByEmail: () => Promise.resolve(null) };
   const { uid } = mapping;
   const find = mapping.resolve

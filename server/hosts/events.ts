@@ -37,7 +37,7 @@ export function createHostEvents(strapi: Core.Strapi, logger: Logger): HostEvent
   };
 }
 
-/** Lets administrators choose these events in Settings > Webhooks. */
+/** Strapi refuses webhooks with events that it does not know. Its own form lists none of ours: they are named by its API. */
 export function allowWebhookEvents(strapi: Core.Strapi): void {
   const store = strapi.get('webhookStore') as { addAllowedEvent(key: string, value: string): void };
   for (const name of Object.values(EVENT)) {

@@ -14,7 +14,8 @@ interface Sink {
 }
 
 export function createLogger(sink: Sink): Logger {
-  const line = (message: string, error?: unknown) => `[conversations] ${message}${error === undefined ? '' : `: ${describe(error)}`}`;
+  const line = (message: string, error?: unknown) =>
+    `[conversations] ${message}${error === undefined ? '' : `: ${describe(error)}`}`;
   return {
     info: (message) => void sink.info(line(message)),
     warn: (message, error) => void sink.warn(line(message, error)),

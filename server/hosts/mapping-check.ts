@@ -7,7 +7,10 @@ interface Attribute {
 }
 
 /** Checks the mapping of customers and quotes against the host's content types; throws one sentence that says what to write. */
-export function checkMapping(strapi: Core.Strapi, { customer, quote }: Pick<ConversationsConfig, 'customer' | 'quote'>): void {
+export function checkMapping(
+  strapi: Core.Strapi,
+  { customer, quote }: Pick<ConversationsConfig, 'customer' | 'quote'>
+): void {
   if (customer) {
     if (!customer.fields && !customer.resolve) {
       fail('customer', "needs 'fields' or 'resolve'");
@@ -28,7 +31,8 @@ export function checkMapping(strapi: Core.Strapi, { customer, quote }: Pick<Conv
   }
 }
 
-const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const list = (value: string | string[] | undefined): string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 function fail(key: string, problem: string): never {
   throw new Error(`config/plugins: conversations.config.${key} ${problem}.`);
@@ -39,12 +43,21 @@ function attributesOf(strapi: Core.Strapi, key: string, uid: string): Record<str
   const type = types[uid];
   if (!type) {
     const names = Object.keys(types).filter((name) => name.startsWith('api::'));
-    fail(`${key}.uid`, `names '${uid}', which this Strapi does not have; it has ${names.length > 0 ? names.join(', ') : 'no api types'}`);
+    fail(
+      `${key}.uid`,
+      `names '${uid}', which this Strapi does not have; it has ${names.length > 0 ? names.join(', ') : 'no api types'}`
+    );
   }
   return type.attributes;
 }
 
-function checkField(strapi: Core.Strapi, key: string, uid: string, attributes: Record<string, Attribute>, path: string): void {
+function checkField(
+  strapi: Core.Strapi,
+  key: string,
+  uid: string,
+  attributes: Record<string, Attribute>,
+  path: string
+): void {
   const [first = '', second] = path.split('.');
   const attribute = attributes[first];
   if (!attribute) fail(`${key}.fields`, `names '${path}', but ${uid} has no field '${first}'`);
@@ -52,5 +65,6 @@ function checkField(strapi: Core.Strapi, key: string, uid: string, attributes: R
   const components = strapi.components as unknown as Record<string, { attributes: Record<string, Attribute> }>;
   const component = attribute.component ? components[attribute.component] : undefined;
   if (!component) fail(`${key}.fields`, `names '${path}', but '${first}' of ${uid} is no component`);
-  if (!component.attributes[second]) fail(`${key}.fields`, `names '${path}', but the component '${attribute.component}' has no field '${second}'`);
+  if (!component.attributes[second])
+    fail(`${key}.fields`, `names '${path}', but the component '${attribute.component}' has no field '${second}'`);
 }

@@ -19,7 +19,8 @@ export function counterpartOf(mail: ParsedMail, role: FolderRole, ownAddress: st
 export function participantsOf(mail: ParsedMail, ownAddress: string): MailAddress[] {
   const people = new Map<string, MailAddress>();
   for (const person of [mail.from, ...mail.replyTo, ...mail.to, ...mail.cc]) {
-    if (person && person.address && person.address !== ownAddress && !people.has(person.address)) people.set(person.address, person);
+    if (person && person.address && person.address !== ownAddress && !people.has(person.address))
+      people.set(person.address, person);
   }
   return [...people.values()];
 }

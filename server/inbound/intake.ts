@@ -103,7 +103,8 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, { impo
 }
 
 /** A mail's location, unique within the account (RFC 9051 section 2.3.1.1). */
-const externalKey = (folderId: number, uidValidity: string, uid: number | '') => `imap:${folderId}:${uidValidity}:${uid}`;
+const externalKey = (folderId: number, uidValidity: string, uid: number | '') =>
+  `imap:${folderId}:${uidValidity}:${uid}`;
 
 const BLANK = {
   uid_validity: '',

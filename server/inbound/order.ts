@@ -7,6 +7,7 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
  * moment ago would else stand above it.
  */
 export function placeInTime(receivedAt: number, answeredAt: number | undefined): number {
-  if (answeredAt === undefined || receivedAt > answeredAt || answeredAt - receivedAt > CLOCKS_DIFFER_MS) return receivedAt;
+  if (answeredAt === undefined || receivedAt > answeredAt || answeredAt - receivedAt > CLOCKS_DIFFER_MS)
+    return receivedAt;
   return answeredAt + 1;
 }

@@ -11,7 +11,7 @@ import type { MailLimits, MailWorkerPool, ParseOutcome } from '../mail/types';
 import type { Journal, JournalEntry, JournalResult } from './journal';
 import type { StoreBatch } from './store-batch';
 
-const BATCH = 60;
+const BATCH = 100;
 /** A mail that took the process down this often is put aside. */
 const MAX_TRIES = 5;
 
@@ -67,12 +67,22 @@ export function createProcessJournal(deps: Deps) {
 
   async function parse(entry: JournalEntry): Promise<ReadyMail> {
     if (entry.attempts > MAX_TRIES) {
-      return { entry, files: [], outcome: { status: 'quarantined', reason: 'parser-crashed', detail: 'given up after several tries', from: null, subject: null } };
+      return {
+        entry,
+        files: [],
+        outcome: {
+          status: 'quarantined',
+          reason: 'parser-crashed',
+          detail: 'given up after several tries',
+          from: null,
+          subject: null,
+        },
+      };
     }
     const outcome = await pool.parse(await files.localPath(entry.rawKey), limits);
     if (outcome.status === 'quarantined') return { entry, outcome, files: [] };
     const adopted = await Promise.all(
-      outcome.mail.attachments.map((attachment) => (attachment.path === null ? null : files.adopt(attachment.path)))
+      outcome.mail.attachments.map(async ({ path }) => (path === null ? null : files.adopt(path)))
     );
     crashPoint('process.after-files');
     return { entry, outcome, files: adopted };

@@ -28,6 +28,11 @@ interface Deps {
   now: () => number;
 }
 
+interface SentIds {
+  conversationId: string;
+  messageId: string;
+}
+
 interface Item extends MailItem {
   files: ReadyMail['files'];
 }
@@ -44,13 +49,15 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       outcome.status === 'parsed' ? [{ entry, mail: outcome.mail, files }] : []
     );
     const secret = await threadSecret();
-    const people = await contacts.prepare(items.map(({ entry, mail }) => counterpartOf(mail, entry.role, account.address)));
+    const people = await contacts.prepare(
+      items.map(({ entry, mail }) => counterpartOf(mail, entry.role, account.address))
+    );
 
     return database.transaction(async (trx, afterCommit) => {
       const at = now();
       const results = quarantined(batch);
       const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
-      await confirmSent(trx, account, known, at);
+      const confirmed = await confirmSent(trx, account, known, at);
       const contactOf = await contacts.resolve(trx, people);
       const board = await loadThreadBoard(trx, account, fresh, secret, at);
       for (const { entry, mail, files } of fresh) {
@@ -68,18 +75,32 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       await changes.note(trx, account.id, board.changed(), at);
       crashPoint('process.before-commit');
       const news = board.news();
-      afterCommit(() => news.forEach((ids) => events.messageReceived({ accountId: account.id, ...ids })));
+      const reopened = board.reopened();
+      afterCommit(() => {
+        for (const ids of news) events.messageReceived({ accountId: account.id, ...ids });
+        for (const ids of confirmed) events.messageSent({ accountId: account.id, ...ids });
+        for (const conversationId of reopened) {
+          events.conversationStatusChanged({ accountId: account.id, conversationId, status: 'open' });
+        }
+      });
       return results;
     });
   };
 
   /** A copy in Sent proves that a mail went out: ours whose answer was lost, or one that a copy to ourselves announced. */
-  async function confirmSent(trx: Knex, account: Account, known: Duplicates<Item>['known'], at: number): Promise<void> {
+  async function confirmSent(
+    trx: Knex,
+    account: Account,
+    known: Duplicates<Item>['known'],
+    at: number
+  ): Promise<SentIds[]> {
+    const confirmed: SentIds[] = [];
     for (const { item, message } of known) {
       if (item.entry.role !== 'sent') continue;
       const fromUs = item.mail.from?.address === account.address;
       if (message.status === 'uncertain') {
         await messages.update(trx, message.id, { status: 'sent', error: null }, at);
+        confirmed.push({ conversationId: message.conversationId, messageId: message.id });
       } else if (message.direction === 'inbound' && fromUs) {
         await messages.update(trx, message.id, { direction: 'outbound', status: 'sent' }, at);
       } else {
@@ -87,6 +108,7 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       }
       await changes.note(trx, account.id, [message.conversationId], at);
     }
+    return confirmed;
   }
 }
 
@@ -102,4 +124,8 @@ function quarantined(batch: ReadyMail[]): Map<number, JournalResult> {
 
 /** Customer content: shown only to those authorised for the account. */
 const headOf = ({ detail, from, subject }: Extract<ParseOutcome, { status: 'quarantined' }>) =>
-  JSON.stringify({ detail: detail.slice(0, 300), from: from?.slice(0, 300) ?? null, subject: subject?.slice(0, 300) ?? null });
+  JSON.stringify({
+    detail: detail.slice(0, 300),
+    from: from?.slice(0, 300) ?? null,
+    subject: subject?.slice(0, 300) ?? null,
+  });

@@ -6,7 +6,14 @@ import { toConversation, type Conversation, type ConversationRow } from '../conv
 import type { NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
 import { CONVERSATIONS, MESSAGES } from '../conversations/tables';
-import { insertParticipants, loadAliases, loadParticipants, nameGhosts, rememberAliases, type AliasEntry } from '../conversations/thread-memory';
+import {
+  insertParticipants,
+  loadAliases,
+  loadParticipants,
+  nameGhosts,
+  rememberAliases,
+  type AliasEntry,
+} from '../conversations/thread-memory';
 import { touchConversation } from '../conversations/touch';
 import { clip, toNumber } from '../database/columns';
 import { createDocumentId } from '../database/document-id';
@@ -41,6 +48,8 @@ export interface ThreadBoard {
   changed(): string[];
   /** New inbound messages that are news: not those of the first import. */
   news(): { conversationId: string; messageId: string }[];
+  /** Conversations that were not open and are now, because the customer wrote. */
+  reopened(): string[];
 }
 
 interface Thread {
@@ -51,7 +60,13 @@ interface Thread {
   added: { receivedAt: number; preview: string; inboundNews: boolean }[];
 }
 
-export async function loadThreadBoard(trx: Knex, account: Account, items: MailItem[], secret: Buffer, now: number): Promise<ThreadBoard> {
+export async function loadThreadBoard(
+  trx: Knex,
+  account: Account,
+  items: MailItem[],
+  secret: Buffer,
+  now: number
+): Promise<ThreadBoard> {
   const verify = (id: string) => readToken(id, [secret]);
   const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
@@ -86,7 +101,8 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
   const answeredAt = (mail: ParsedMail, conversationId: string): number | undefined => {
     const times = [...mail.inReplyTo, ...mail.references].flatMap((id) => {
       const alias = aliases.get(messageIdKey(id) ?? '');
-      const at = alias?.conversationId === conversationId && alias.messageId ? receivedAt.get(alias.messageId) : undefined;
+      const at =
+        alias?.conversationId === conversationId && alias.messageId ? receivedAt.get(alias.messageId) : undefined;
       return at === undefined ? [] : [at];
     });
     return times.length === 0 ? undefined : Math.max(...times);
@@ -138,7 +154,8 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
         id,
         account,
         conversationId: thread.conversation.id,
-        threadReason: decision.kind === 'existing' ? decision.reason : decision.relatedConversationId ? 'new-related' : 'new',
+        threadReason:
+          decision.kind === 'existing' ? decision.reason : decision.relatedConversationId ? 'new-related' : 'new',
         unverifiedSender: decision.kind === 'existing' && decision.unverifiedSender,
       };
       const at = placeInTime(entry.receivedAt, answeredAt(mail, thread.conversation.id));
@@ -156,13 +173,18 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
         thread.newParticipants.push(person);
       }
       remember(mail.messageId, thread.conversation.id, id);
-      for (const reference of [...mail.inReplyTo, ...mail.references]) remember(reference, thread.conversation.id, null);
+      for (const reference of [...mail.inReplyTo, ...mail.references])
+        remember(reference, thread.conversation.id, null);
       return id;
     },
 
     async write(on, messages, attachments) {
       const touched = [...threads.values()].filter((thread) => thread.added.length > 0);
-      await insertConversations(on, touched.filter((thread) => thread.isNew), now);
+      await insertConversations(
+        on,
+        touched.filter((thread) => thread.isNew),
+        now
+      );
       for (const thread of touched) if (!thread.isNew) await touch(on, thread);
       await messages.insert(on, newMessages, now);
       await attachments.insert(on, newAttachments, now);
@@ -170,11 +192,16 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
       await nameGhosts(on, account.id, seenGhosts);
       await insertParticipants(
         on,
-        touched.flatMap((thread) => thread.newParticipants.map((person) => ({ ...person, conversationId: thread.conversation.id })))
+        touched.flatMap((thread) =>
+          thread.newParticipants.map((person) => ({ ...person, conversationId: thread.conversation.id }))
+        )
       );
     },
 
-    changed: () => [...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+    reopened: () => [...threads.values()].filter(reopens).map((thread) => thread.conversation.id),
+
+    changed: () =>
+      [...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
 
     news: () =>
       newMessages
@@ -183,7 +210,8 @@ export async function loadThreadBoard(trx: Knex, account: Account, items: MailIt
   };
 }
 
-const asSet = (thread: Thread | undefined): ReadonlySet<string> | null => (thread ? new Set(thread.participants.keys()) : null);
+const asSet = (thread: Thread | undefined): ReadonlySet<string> | null =>
+  thread ? new Set(thread.participants.keys()) : null;
 
 async function loadConversations(trx: Knex, accountId: string, ids: string[]): Promise<Map<string, Thread>> {
   const wanted = [...new Set(ids)];
@@ -242,16 +270,20 @@ async function insertConversations(trx: Knex, threads: Thread[], now: number): P
       published_at: at,
     };
   });
-  for (let index = 0; index < rows.length; index += 300) await trx(CONVERSATIONS).insert(rows.slice(index, index + 300));
+  for (let index = 0; index < rows.length; index += 300)
+    await trx(CONVERSATIONS).insert(rows.slice(index, index + 300));
 }
 
-async function touch(trx: Knex, { conversation, added }: Thread): Promise<void> {
+const reopens = ({ conversation, isNew, added }: Thread): boolean =>
+  !isNew && conversation.status !== 'open' && added.some((item) => item.inboundNews);
+
+async function touch(trx: Knex, thread: Thread): Promise<void> {
+  const { conversation, added } = thread;
   const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
-  const reopens = conversation.status !== 'open' && added.some((item) => item.inboundNews);
   await touchConversation(trx, conversation, {
     at: newest.receivedAt,
     preview: newest.preview,
     messages: added.length,
-    ...(reopens ? { status: 'open' } : {}),
+    ...(reopens(thread) ? { status: 'open' as const } : {}),
   });
 }

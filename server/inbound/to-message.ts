@@ -15,7 +15,11 @@ interface Place {
   unverifiedSender: boolean;
 }
 
-export function toNewMessage({ id, account, conversationId, threadReason, unverifiedSender }: Place, entry: JournalEntry, mail: ParsedMail): NewMessage {
+export function toNewMessage(
+  { id, account, conversationId, threadReason, unverifiedSender }: Place,
+  entry: JournalEntry,
+  mail: ParsedMail
+): NewMessage {
   const direction = directionOf(entry.role);
   return {
     id,
@@ -49,7 +53,11 @@ export function toNewMessage({ id, account, conversationId, threadReason, unveri
   };
 }
 
-export function toAttachments({ id, account, conversationId }: Place, mail: ParsedMail, files: (StoredFile | null)[]): Attachment[] {
+export function toAttachments(
+  { id, account, conversationId }: Place,
+  mail: ParsedMail,
+  files: (StoredFile | null)[]
+): Attachment[] {
   return mail.attachments.map((attachment, position) => ({
     id: createDocumentId(),
     accountId: account.id,

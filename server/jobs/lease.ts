@@ -42,7 +42,7 @@ export function createLeaseTable(database: Database): LeaseTable {
         const now = await databaseNow(database, trx);
         const taken = await trx(TABLE.lease)
           .where({ name })
-          .where((free) => free.where('expires_at', '<', now).orWhere({ owner }))
+          .where((free) => void free.where('expires_at', '<', now).orWhere({ owner }))
           .update({
             // First: MySQL evaluates the assignments from left to right, each seeing those before it.
             fence: trx.raw('case when owner = ? and expires_at >= ? then fence else fence + 1 end', [owner, now]),
@@ -72,7 +72,9 @@ export function createLeaseTable(database: Database): LeaseTable {
     },
 
     async holds(trx, lease) {
-      const query = trx<LeaseRow>(TABLE.lease).where({ name: lease.name, owner: lease.owner, fence: lease.fence }).select('name');
+      const query = trx<LeaseRow>(TABLE.lease)
+        .where({ name: lease.name, owner: lease.owner, fence: lease.fence })
+        .select('name');
       if (database.dialect !== 'sqlite') query.forUpdate();
       return (await query).length === 1;
     },

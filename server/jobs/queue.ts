@@ -74,17 +74,18 @@ export function createJobTable(database: Database): JobTable {
           .select('j.id', 'j.topic', 'j.order_key', 'j.payload', 'j.attempts', 'j.max_attempts')
           .whereNull('j.died_at')
           .where('j.run_at', '<=', now)
-          .where((free) => free.whereNull('j.lease_until').orWhere('j.lease_until', '<', now))
-          .where((head) =>
-            head
-              .whereNull('j.order_key')
-              .orWhereNotExists(
-                trx({ p: TABLE.job })
-                  .select(trx.raw('1'))
-                  .whereRaw('p.order_key = j.order_key')
-                  .whereRaw('p.id < j.id')
-                  .whereNull('p.died_at')
-              )
+          .where((free) => void free.whereNull('j.lease_until').orWhere('j.lease_until', '<', now))
+          .where(
+            (head) =>
+              void head
+                .whereNull('j.order_key')
+                .orWhereNotExists(
+                  trx({ p: TABLE.job })
+                    .select(trx.raw('1'))
+                    .whereRaw('p.order_key = j.order_key')
+                    .whereRaw('p.id < j.id')
+                    .whereNull('p.died_at')
+                )
           )
           .orderBy([{ column: 'j.run_at' }, { column: 'j.id' }])
           .limit(limit);

@@ -63,7 +63,9 @@ export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead 
       if (claimed.length === 0) return;
       for (const job of claimed) {
         const promise = run(job)
-          .catch((error: unknown) => logger.error(`job ${job.id} (${job.topic}): its outcome could not be stored`, error))
+          .catch((error: unknown) =>
+            logger.error(`job ${job.id} (${job.topic}): its outcome could not be stored`, error)
+          )
           .finally(() => {
             running.delete(promise);
             // A place is free, and this job may have been the head that its successors waited for.

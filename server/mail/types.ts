@@ -62,13 +62,7 @@ export type ParseOutcome =
   | { status: 'quarantined'; reason: QuarantineReason; detail: string; from: string | null; subject: string | null };
 
 export type QuarantineReason =
-  | 'unparsable'
-  | 'too-large'
-  | 'too-many-parts'
-  | 'too-deep'
-  | 'headers-too-large'
-  | 'parse-timeout'
-  | 'parser-crashed';
+  'unparsable' | 'too-large' | 'too-many-parts' | 'too-deep' | 'headers-too-large' | 'parse-timeout' | 'parser-crashed';
 
 /** A pool of worker threads; the main thread never parses or sanitises mail. */
 export interface MailWorkerPool {

@@ -6,7 +6,12 @@ import type { TroubleCode } from '../accounts/trouble';
 export const GIVE_UP_MS = 24 * 3600_000;
 
 export type NextStep =
-  | { do: 'done'; status: MessageStatus; error: { code: string; message: string } | null; recipients: RecipientOutcome[] }
+  | {
+      do: 'done';
+      status: MessageStatus;
+      error: { code: string; message: string } | null;
+      recipients: RecipientOutcome[];
+    }
   /** The account's trouble decides when: the message stays queued. */
   | { do: 'wait'; code: TroubleCode; retryAfterMs: number | undefined }
   | { do: 'look' };

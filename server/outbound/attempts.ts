@@ -21,18 +21,31 @@ export interface Attempts {
   begin(trx: Knex, messageId: string, number: number, now: number): Promise<void>;
   /** False: the attempt is over already. */
   markTransmitting(messageId: string, number: number): Promise<boolean>;
-  end(trx: Knex, messageId: string, number: number, phase: AttemptPhase, code: string, response: string, now: number): Promise<void>;
+  end(
+    trx: Knex,
+    messageId: string,
+    number: number,
+    phase: AttemptPhase,
+    code: string,
+    response: string,
+    now: number
+  ): Promise<void>;
 }
 
 export function createAttempts(database: Database): Attempts {
   return {
     async last(on, messageId) {
-      const row = (await on(TABLE.attempt).where({ message_document_id: messageId }).orderBy('number', 'desc').first()) as
-        | { number: number; phase: AttemptPhase; started_at: unknown }
-        | undefined;
+      const row = (await on(TABLE.attempt)
+        .where({ message_document_id: messageId })
+        .orderBy('number', 'desc')
+        .first()) as { number: number; phase: AttemptPhase; started_at: unknown } | undefined;
       return row ? { number: row.number, phase: row.phase, startedAt: Number(row.started_at) } : null;
     },
     async begin(trx, messageId, number, now) {
+      // An earlier try that never got as far as sending must not begin to now: its process may only have been frozen.
+      await trx(TABLE.attempt)
+        .where({ message_document_id: messageId, phase: 'prepared' })
+        .update({ phase: 'failed', code: 'superseded', finished_at: now });
       await trx(TABLE.attempt).insert({ message_document_id: messageId, number, phase: 'prepared', started_at: now });
     },
     async markTransmitting(messageId, number) {

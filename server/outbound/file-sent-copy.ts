@@ -26,7 +26,11 @@ export function createFileSentCopy({ database, accounts, messages, channels, wri
     if (account.paused) throw new Postpone(now() + 30_000);
     const { channel, connection } = await channels.connect(account);
     const mail = await writer.outgoing(message, message.rawKey);
-    const outcome = await channel.fileSentCopy(connection, mail, AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]));
+    const outcome = await channel.fileSentCopy(
+      connection,
+      mail,
+      AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)])
+    );
     const serverSavesSent = outcome === 'was-there';
     // A second run finds the copy of the first one: only the first tells who files.
     if (job.attempts === 1 && account.serverSavesSent !== serverSavesSent) {

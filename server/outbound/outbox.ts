@@ -39,7 +39,10 @@ export function createOutbox({ database, messages, queue, changes, now }: Deps):
       database.transaction(async (trx, afterCommit) => {
         const message = await visible(trx, scope, messageId);
         if (message.status !== 'failed' && message.status !== 'uncertain') {
-          throw new ConflictError('not-retryable', 'Only a message that failed, or whose fate is not known, can be sent again.');
+          throw new ConflictError(
+            'not-retryable',
+            'Only a message that failed, or whose fate is not known, can be sent again.'
+          );
         }
         await messages.update(trx, message.id, { status: 'queued', error: null, recipients: [] }, now());
         await queue.enqueue(trx, sendJob(message.accountId, message.conversationId, message.id));
@@ -50,7 +53,8 @@ export function createOutbox({ database, messages, queue, changes, now }: Deps):
     cancel: (scope, messageId) =>
       database.transaction(async (trx) => {
         const message = await visible(trx, scope, messageId);
-        if (message.status !== 'queued') throw new ConflictError('not-cancellable', 'This message is on its way already.');
+        if (message.status !== 'queued')
+          throw new ConflictError('not-cancellable', 'This message is on its way already.');
         await messages.update(trx, message.id, { status: 'cancelled' }, now());
         await changes.note(trx, message.accountId, [message.conversationId], now());
       }),

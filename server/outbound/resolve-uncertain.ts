@@ -42,7 +42,11 @@ export function createResolveUncertain(deps: Deps) {
         await messages.update(trx, message.id, { status: 'sent', error: null }, now());
         await changes.note(trx, message.accountId, [message.conversationId], now());
         afterCommit(() =>
-          events.messageSent({ accountId: message.accountId, conversationId: message.conversationId, messageId: message.id })
+          events.messageSent({
+            accountId: message.accountId,
+            conversationId: message.conversationId,
+            messageId: message.id,
+          })
         );
       });
       return;

@@ -61,11 +61,7 @@ export function createSendMessage(deps: Deps) {
 
     const rawKey = message.rawKey ?? (await compose(message, account));
     const number = (last?.number ?? 0) + 1;
-    await database.transaction(async (trx) => {
-      await attempts.begin(trx, message.id, number, now());
-      await messages.update(trx, message.id, { status: 'sending', error: null }, now());
-      await changes.note(trx, message.accountId, [message.conversationId], now());
-    });
+    if (!(await begin(message, number))) return;
     crashPoint('send.after-begin');
     const outcome = await transmit(message, account, rawKey, number, signal);
     crashPoint('send.after-transmit');
@@ -79,6 +75,18 @@ export function createSendMessage(deps: Deps) {
     }
   };
 
+  /** False: it was taken back, or ended otherwise, since it was read. */
+  function begin(message: Message, number: number): Promise<boolean> {
+    return database.transaction(async (trx) => {
+      const current = await messages.lock(trx, message.id);
+      if (current?.status !== 'queued' && current?.status !== 'sending') return false;
+      await attempts.begin(trx, message.id, number, now());
+      await messages.update(trx, message.id, { status: 'sending', error: null }, now());
+      await changes.note(trx, message.accountId, [message.conversationId], now());
+      return true;
+    });
+  }
+
   async function compose(message: Message, account: Account): Promise<string> {
     const { key } = await files.put(await writer.write(message, account));
     crashPoint('send.after-compose');
@@ -86,7 +94,13 @@ export function createSendMessage(deps: Deps) {
     return key;
   }
 
-  async function transmit(message: Message, account: Account, rawKey: string, number: number, signal: AbortSignal): Promise<SendOutcome> {
+  async function transmit(
+    message: Message,
+    account: Account,
+    rawKey: string,
+    number: number,
+    signal: AbortSignal
+  ): Promise<SendOutcome> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(SEND_DEADLINE_MS)]);
     try {
       const mail = await writer.outgoing(message, rawKey);
@@ -117,20 +131,32 @@ export function createSendMessage(deps: Deps) {
   function finish(message: Message, number: number | null, next: NextStep, response: string): Promise<void> {
     return database.transaction(async (trx, afterCommit) => {
       const at = now();
-      const phase = next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
+      const phase =
+        next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
       if (number !== null) {
         const code = next.do === 'wait' ? next.code : next.do === 'done' ? (next.error?.code ?? 'ok') : 'uncertain';
         await attempts.end(trx, message.id, number, phase, code, response, at);
       }
       if (next.do === 'done') {
-        await messages.update(trx, message.id, { status: next.status, error: next.error, recipients: next.recipients }, at);
-        if (next.status === 'sent') await queue.enqueue(trx, sentCopyJob(message.accountId, message.id, at + SENT_COPY_MS));
+        await messages.update(
+          trx,
+          message.id,
+          { status: next.status, error: next.error, recipients: next.recipients },
+          at
+        );
+        if (next.status === 'sent')
+          await queue.enqueue(trx, sentCopyJob(message.accountId, message.id, at + SENT_COPY_MS));
       } else if (next.do === 'look') {
         await messages.update(trx, message.id, { status: 'uncertain' }, at);
         await queue.enqueue(trx, resolveJob(message.accountId, message.id, at + FIRST_LOOK_MS));
       } else {
         // Still queued, with what it waits for.
-        await messages.update(trx, message.id, { status: 'queued', error: { code: next.code, message: TROUBLE[next.code].message } }, at);
+        await messages.update(
+          trx,
+          message.id,
+          { status: 'queued', error: { code: next.code, message: TROUBLE[next.code].message } },
+          at
+        );
       }
       await changes.note(trx, message.accountId, [message.conversationId], at);
       crashPoint('send.before-commit');

@@ -67,7 +67,8 @@ export function createWriteMessage(deps: Deps) {
       if (input.attachmentIds.length > 0) {
         const ids = [...new Set(input.attachmentIds)];
         const claimed = await attachments.claim(trx, ids, message.id, conversation.id, scope.person.id);
-        if (claimed !== ids.length) throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
+        if (claimed !== ids.length)
+          throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
       }
       if (message.kind === 'message') {
         await rememberAliases(trx, [ourAlias(message)]);
@@ -108,7 +109,11 @@ export function createWriteMessage(deps: Deps) {
   }
 
   /** Two agents, or an agent and the customer, wrote at once: what the writer has not seen comes first. */
-  async function refuseCollision(trx: Knex, conversation: Conversation, lastSeen: string | null | undefined): Promise<void> {
+  async function refuseCollision(
+    trx: Knex,
+    conversation: Conversation,
+    lastSeen: string | null | undefined
+  ): Promise<void> {
     if (lastSeen === undefined) return;
     const seen = lastSeen
       ? ((await trx(MESSAGES)
@@ -124,9 +129,13 @@ export function createWriteMessage(deps: Deps) {
       .limit(20)
       .pluck('document_id')) as string[];
     if (newer.length > 0) {
-      throw new ConflictError('newer-message', 'Something newer has arrived in this conversation. Look at it before you answer.', {
-        messageIds: newer,
-      });
+      throw new ConflictError(
+        'newer-message',
+        'Something newer has arrived in this conversation. Look at it before you answer.',
+        {
+          messageIds: newer,
+        }
+      );
     }
   }
 
@@ -171,9 +180,19 @@ const ourAlias = ({ accountId, externalId, conversationId, id }: NewMessage): Al
   return { accountId, idKey, conversationId, messageId: id, ours: true };
 };
 
-const note = (conversation: Conversation, account: Account, body: { text: string; html: string | null }): NewMessage => {
+const note = (
+  conversation: Conversation,
+  account: Account,
+  body: { text: string; html: string | null }
+): NewMessage => {
   const id = createDocumentId();
-  return { ...blank(conversation, account, id, body), kind: 'note', status: 'sent', identityKey: `note:${id}`, threadReason: 'composer' };
+  return {
+    ...blank(conversation, account, id, body),
+    kind: 'note',
+    status: 'sent',
+    identityKey: `note:${id}`,
+    threadReason: 'composer',
+  };
 };
 
 const blank = (

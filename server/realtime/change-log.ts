@@ -13,7 +13,11 @@ const KEEP_MS = 24 * 3600_000;
 
 export interface ChangeLog {
   note(trx: Knex, accountId: string, conversationIds: string[], now: number): Promise<void>;
-  since(accountIds: string[], cursor: string | undefined, now: number): Promise<{ conversationIds: string[]; cursor: string }>;
+  since(
+    accountIds: string[],
+    cursor: string | undefined,
+    now: number
+  ): Promise<{ conversationIds: string[]; cursor: string }>;
   prune(now: number): Promise<number>;
 }
 
@@ -36,7 +40,11 @@ export function createChangeLog(database: Database): ChangeLog {
     async note(trx, accountId, conversationIds, now) {
       if (conversationIds.length === 0) return;
       await trx(TABLE.change).insert(
-        [...new Set(conversationIds)].map((id) => ({ account_document_id: accountId, conversation_document_id: id, at: now }))
+        [...new Set(conversationIds)].map((id) => ({
+          account_document_id: accountId,
+          conversation_document_id: id,
+          at: now,
+        }))
       );
     },
     async since(accountIds, cursor, now) {

@@ -70,24 +70,27 @@ describe('who sees a conversation', () => {
     }
     await go(`/settings/conversations/accounts/${mailbox.id}`);
     await page.getByRole('heading', { name: t('activity.title') }).waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForLoadState('networkidle');
     expect(await shows(visit)).toBe(false);
     expect(answers.length).toBeGreaterThan(0);
     expect(answers.join('\n').toLowerCase()).not.toContain('canario');
     await visit.context.close();
   });
 
-  it.each(['lucia', 'admin'] as const)('shows %s, whom no account has authorised, what to do and no more', async (name) => {
-    const { visit, answers } = await visitAs(name);
-    const { page, t, go } = visit;
-    await page.getByRole('link', { name: t('menu.inbox') }).click();
-    await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
-    await go(conversationPath);
-    await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
-    expect(await shows(visit)).toBe(false);
-    expect(answers.join('\n').toLowerCase()).not.toContain('canario');
-    await visit.context.close();
-  });
+  it.each(['lucia', 'admin'] as const)(
+    'shows %s, whom no account has authorised, what to do and no more',
+    async (name) => {
+      const { visit, answers } = await visitAs(name);
+      const { page, t, go } = visit;
+      await page.getByRole('link', { name: t('menu.inbox') }).click();
+      await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
+      await go(conversationPath);
+      await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
+      expect(await shows(visit)).toBe(false);
+      expect(answers.join('\n').toLowerCase()).not.toContain('canario');
+      await visit.context.close();
+    }
+  );
 
   it('takes the conversation off the open page of an agent who is removed', async () => {
     expect(await shows(carmen)).toBe(true);

@@ -30,7 +30,11 @@ describe.each(['en', 'es'] as const)('every page in %s', (language: Language) =>
       text: 'Buenos días: ¿sigue en pie el precio?',
       html: `${HOSTILE_HTML}<table width="1400"><tr><td>Una tabla más ancha que cualquier ventana</td></tr></table>`,
       attachments: [
-        { name: `${'plano-'.repeat(20)}final.pdf`, type: 'application/pdf', content: Buffer.from('%PDF-1.4').toString('base64') },
+        {
+          name: `${'plano-'.repeat(20)}final.pdf`,
+          type: 'application/pdf',
+          content: Buffer.from('%PDF-1.4').toString('base64'),
+        },
       ],
     });
     await playCustomer(demo.facts, 'c-102').write({ subject: 'x'.repeat(200), text: 'y'.repeat(300) });
@@ -81,7 +85,9 @@ describe.each(['en', 'es'] as const)('every page in %s', (language: Language) =>
   );
 
   it('complained about nothing', () => {
-    expect(visit.complaints.filter((text) => /missing translation|MISSING_TRANSLATION|Uncaught|TypeError/i.test(text))).toEqual([]);
+    expect(
+      visit.complaints.filter((text) => /missing translation|MISSING_TRANSLATION|Uncaught|TypeError/i.test(text))
+    ).toEqual([]);
   });
 
   it('is drawn in the language that was asked for', async () => {

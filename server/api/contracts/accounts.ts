@@ -19,16 +19,21 @@ export const headerText = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .refine((value) => !FORBIDDEN_IN_HEADER.test(value), { error: 'control characters and angle brackets are not allowed' });
+    .refine((value) => !FORBIDDEN_IN_HEADER.test(value), {
+      error: 'control characters and angle brackets are not allowed',
+    });
 
 /** One bare addr-spec (RFC 5322 section 3.4.1), without display name, comments or quoted local part. */
 export const emailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/, {
-    error: 'must be one email address, such as ventas@example.com',
-  })
+  .regex(
+    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/,
+    {
+      error: 'must be one email address, such as ventas@example.com',
+    }
+  )
   .transform((value) => value.toLowerCase());
 
 const hostName = z
@@ -65,17 +70,16 @@ export const createAccount = z.strictObject({
 export type CreateAccount = z.infer<typeof createAccount>;
 
 /** All fields optional. A missing or empty password keeps the stored one, unless host, port, security or user name changes. */
-export const updateAccount = z
-  .strictObject({
-    name: imapFields.name,
-    address: emailAddress.optional(),
-    senderName: headerText(120).optional(),
-    imap: serverSettings.optional(),
-    smtp: serverSettings.optional(),
-    username: z.string().min(1).max(254).optional(),
-    password: z.string().max(1024).optional(),
-    importDays: z.number().int().min(0).max(3650).optional(),
-  });
+export const updateAccount = z.strictObject({
+  name: imapFields.name,
+  address: emailAddress.optional(),
+  senderName: headerText(120).optional(),
+  imap: serverSettings.optional(),
+  smtp: serverSettings.optional(),
+  username: z.string().min(1).max(254).optional(),
+  password: z.string().max(1024).optional(),
+  importDays: z.number().int().min(0).max(3650).optional(),
+});
 export type UpdateAccount = z.infer<typeof updateAccount>;
 
 export const testConnection = z.strictObject({
@@ -192,6 +196,8 @@ export interface QuarantineDto {
   subject: string | null;
   size: number;
   attempts: number;
+  /** False: the server never handed the mail over, so there is nothing here to read again. */
+  replayable: boolean;
 }
 
 export interface AuditEntryDto {

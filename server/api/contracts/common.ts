@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** Strapi documentId, as it stands in URLs and answers. */
-export const documentId = z.string().min(1).max(64).regex(/^[A-Za-z0-9_-]+$/);
+export const documentId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/);
 
 /** Opaque position in a list; comes from `meta.nextCursor` of the page before. */
 export const cursor = z.string().min(1).max(512);

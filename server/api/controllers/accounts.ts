@@ -25,7 +25,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     test: handle({ body: testConnection }, async ({ app, person, body }) => ({
       data: await app.connectionTest.unsaved(person, body),
     })),
-    testSaved: handle({}, async ({ app, person, params }) => ({ data: await app.connectionTest.saved(person, id(params)) })),
+    testSaved: handle({}, async ({ app, person, params }) => ({
+      data: await app.connectionTest.saved(person, id(params)),
+    })),
     pause: handle({}, async ({ app, person, params }) => {
       await app.accountSettings.pause(person, id(params));
       return { data: await app.accountSettings.get(id(params)) };
@@ -50,7 +52,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       app.quarantine.list(person, id(params), query.limit, query.cursor)
     ),
     replay: handle({}, async ({ app, person, params }) => ({ data: await app.quarantine.replay(person, id(params)) })),
-    audit: handle({ query: pageQuery }, ({ app, params, query }) => app.auditTrail(id(params), query.limit, query.cursor)),
+    audit: handle({ query: pageQuery }, ({ app, params, query }) =>
+      app.auditTrail(id(params), query.limit, query.cursor)
+    ),
     retryJob: handle({}, async ({ app, person, params }) => ({ data: await app.deadJobs.retry(person, id(params)) })),
   };
 };

@@ -7,7 +7,9 @@ import { uploadedFiles } from '../uploaded-files';
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const handle = createHandle(strapi);
   return {
-    list: handle({ query: inboxQuery }, async ({ app, person, query }) => app.inbox.list(await app.scopes.scopeFor(person), query)),
+    list: handle({ query: inboxQuery }, async ({ app, person, query }) =>
+      app.inbox.list(await app.scopes.scopeFor(person), query)
+    ),
     get: handle({}, async ({ app, person, params }) => ({
       data: await app.inbox.get(await app.scopes.scopeFor(person), id(params)),
     })),
@@ -33,11 +35,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await app.outbox.cancel(scope, id(params));
       return { data: await app.inbox.toDto(await app.inbox.message(scope, id(params))) };
     }),
-    counts: handle({}, async ({ app, person }) => ({ data: await app.inbox.counts(await app.scopes.scopeFor(person)) })),
+    counts: handle({}, async ({ app, person }) => ({
+      data: await app.inbox.counts(await app.scopes.scopeFor(person)),
+    })),
     changes: handle({ query: changesQuery }, async ({ app, person, query }) => ({
       data: await app.changesSince(await app.scopes.scopeFor(person), query.since),
     })),
-    accounts: handle({}, async ({ app, person }) => ({ data: await app.inbox.accounts(await app.scopes.scopeFor(person)) })),
+    accounts: handle({}, async ({ app, person }) => ({
+      data: await app.inbox.accounts(await app.scopes.scopeFor(person)),
+    })),
     agents: handle({ query: agentsQuery }, async ({ app, person, query }) => ({
       data: await app.agents(await app.scopes.scopeFor(person), query.accountId),
     })),

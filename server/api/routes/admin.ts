@@ -6,7 +6,9 @@ const guarded = (action: string) => (method: Method, path: string, handler: stri
   method,
   path,
   handler,
-  config: { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [action] } }] },
+  config: {
+    policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [action] } }],
+  },
 });
 const manage = guarded(ACTION.manageAccounts);
 const inbox = guarded(ACTION.useInbox);

@@ -62,7 +62,10 @@ export async function startDemo({ seed = false } = {}): Promise<Demo> {
   let said = '';
   try {
     await new Promise<void>((ready, failed) => {
-      const timer = setTimeout(() => failed(new Error(`the demo is not ready after ${READY_MS} ms:\n${said}`)), READY_MS);
+      const timer = setTimeout(
+        () => failed(new Error(`the demo is not ready after ${READY_MS} ms:\n${said}`)),
+        READY_MS
+      );
       const listen = (chunk: Buffer) => {
         said += chunk.toString('utf8');
         if (!said.includes(READY)) return;
@@ -86,7 +89,10 @@ function withoutTestRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')));
 }
 
-export function personOf(facts: DemoFacts, name: 'admin' | 'gerencia' | 'carmen' | 'javier' | 'lucia' | 'oliver'): Person {
+export function personOf(
+  facts: DemoFacts,
+  name: 'admin' | 'gerencia' | 'carmen' | 'javier' | 'lucia' | 'oliver'
+): Person {
   const person = facts.users.find(({ email }) => email.startsWith(name));
   if (!person) throw new Error(`the demo has no ${name}`);
   return person;

@@ -21,8 +21,13 @@ export async function writeReply({ page, t }: Visit, text: string): Promise<void
   await page.keyboard.type(text);
 }
 
-/** Chooses in a select of the design system, which opens a list of its own. */
-export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option }).click();
+export const list = ({ page, t }: Visit): Locator =>
+  page.getByRole('region', { name: t('inbox.list.label'), exact: true });
+export const reading = ({ page, t }: Visit): Locator =>
+  page.getByRole('region', { name: t('conversation.label'), exact: true });
+
+/** Chooses in a select of the design system. Its options are drawn at the end of the page, outside of `part`. */
+export async function choose(part: Locator, label: string, option: string): Promise<void> {
+  await part.getByRole('combobox', { name: label }).click();
+  await part.page().getByRole('option', { name: option, exact: true }).click();
 }

@@ -5,9 +5,7 @@ import { personOf, type DemoFacts, type Person } from './demo';
 export async function apiOf(facts: DemoFacts, person: Person): Promise<ApiClient> {
   const { origin } = new URL(facts.adminUrl);
   const { email, password } = person;
-  const { token } = dataOf<{ token: string }>(
-    await createApiClient(origin).post('/admin/login', { email, password })
-  );
+  const { token } = dataOf<{ token: string }>(await createApiClient(origin).post('/admin/login', { email, password }));
   return createApiClient(origin, token);
 }
 

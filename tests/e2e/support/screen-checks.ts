@@ -17,7 +17,7 @@ export interface ScreenFindings {
 export async function inspectScreen(page: Page): Promise<ScreenFindings> {
   const { overflow, wide, text } = await page.evaluate(() => {
     const width = window.innerWidth;
-    const beyond = [...document.querySelectorAll('main *')].filter((element) => {
+    const beyond = Array.from(document.querySelectorAll('main *')).filter((element) => {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right > width + 1;
     });

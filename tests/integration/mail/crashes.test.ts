@@ -114,7 +114,7 @@ describe(`${KILLS} kills at named boundaries`, () => {
       for (let kill = 0; kill < KILLS; kill += 1) {
         const label = CRASH_POINTS[kill % CRASH_POINTS.length];
         const host = await bootToDie(`${label}#1`);
-      if (!host) continue;
+        if (!host) continue;
         // The process may die at any moment from here on.
         await live(host, kill + 1).catch((error: unknown) => {
           if (!(error instanceof TypeError)) throw error;

@@ -56,16 +56,29 @@ describe('odd mails', () => {
 
   it('keeps different mails that bear the same Message-ID, and mails that bear none', async () => {
     for (const text of ['Primero', 'Segundo']) {
-      await deliver(mailSource({ from: `${text}@cliente.test`, to: MAILBOX, subject: `Mismo id ${text}`, text, messageId: '<siempre@igual.test>' }));
+      await deliver(
+        mailSource({
+          from: `${text}@cliente.test`,
+          to: MAILBOX,
+          subject: `Mismo id ${text}`,
+          text,
+          messageId: '<siempre@igual.test>',
+        })
+      );
     }
     for (const text of ['Uno', 'Otro']) {
       await deliver(`From: ${text}@sinid.test\r\nTo: ${MAILBOX}\r\nSubject: Sin id ${text}\r\n\r\n${text}\r\n`);
     }
-    for (const name of ['Mismo id Primero', 'Mismo id Segundo', 'Sin id Uno', 'Sin id Otro']) await conversationAbout(office.agent.api, name);
+    for (const name of ['Mismo id Primero', 'Mismo id Segundo', 'Sin id Uno', 'Sin id Otro'])
+      await conversationAbout(office.agent.api, name);
   });
 
   it('strips NUL bytes and goes on', async () => {
-    await deliver(Buffer.from(`From: nul@cliente.test\r\nTo: ${MAILBOX}\r\nSubject: Con nulos\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from('antes\u0000despues').toString('base64')}\r\n`));
+    await deliver(
+      Buffer.from(
+        `From: nul@cliente.test\r\nTo: ${MAILBOX}\r\nSubject: Con nulos\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from('antes\u0000despues').toString('base64')}\r\n`
+      )
+    );
     const conversation = await conversationAbout(office.agent.api, 'Con nulos');
     const [message] = await readMessages(office.agent.api, conversation.id);
     expect(message?.text).toContain('antesdespues');
@@ -77,12 +90,16 @@ describe('odd mails', () => {
     for (let depth = 0; depth < 2000; depth += 1) {
       body = `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}\r\n${depth === 0 ? 'Content-Type: text/plain\r\n\r\n' : ''}${body}\r\n--b${depth}--\r\n`;
     }
-    await deliver(`From: Bomba <bomba@cliente.test>\r\nTo: ${MAILBOX}\r\nSubject: Anidado\r\nMIME-Version: 1.0\r\n${body}`);
+    await deliver(
+      `From: Bomba <bomba@cliente.test>\r\nTo: ${MAILBOX}\r\nSubject: Anidado\r\nMIME-Version: 1.0\r\n${body}`
+    );
     const list = () =>
       office.agent.api.get(`/conversations/accounts/${office.account.id}/quarantine`).then((answer) => answer.status);
     expect(await list(), 'an agent without the right to manage').toBe(403);
     const entry = await until('the quarantined mail', async () => {
-      const entries = dataOf<QuarantineDto[]>(await office.admin.owner.api.get(`/conversations/accounts/${office.account.id}/quarantine`));
+      const entries = dataOf<QuarantineDto[]>(
+        await office.admin.owner.api.get(`/conversations/accounts/${office.account.id}/quarantine`)
+      );
       return entries[0];
     });
     // The owner may manage and is not authorised to read: no From, no Subject.
@@ -135,16 +152,26 @@ describe('odd mails', () => {
   });
 
   it('makes a placeholder of a file over the limit, and keeps the raw form', async () => {
-    const other = await openOffice('sqlite', { pluginConfig: { attachments: { directory: 'private', maxFileBytes: 100_000 } } });
+    const other = await openOffice('sqlite', {
+      pluginConfig: { attachments: { directory: 'private', maxFileBytes: 100_000 } },
+    });
     try {
       const text = 'x'.repeat(300_000);
       await other.dovecot.deliver(
         MAILBOX,
-        mailSource({ from, to: MAILBOX, subject: 'Con adjunto largo', text: 'Ahí va', attachments: [{ name: 'largo.txt', type: 'text/plain', content: text }] })
+        mailSource({
+          from,
+          to: MAILBOX,
+          subject: 'Con adjunto largo',
+          text: 'Ahí va',
+          attachments: [{ name: 'largo.txt', type: 'text/plain', content: text }],
+        })
       );
       const conversation = await conversationAbout(other.agent.api, 'adjunto largo');
       const [message] = await readMessages(other.agent.api, conversation.id);
-      expect(message?.attachments).toMatchObject([{ name: 'largo.txt', state: 'placeholder', reason: 'file-too-large' }]);
+      expect(message?.attachments).toMatchObject([
+        { name: 'largo.txt', state: 'placeholder', reason: 'file-too-large' },
+      ]);
       expect(message?.text).toContain('Ahí va');
     } finally {
       await other.stop();

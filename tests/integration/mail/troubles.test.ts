@@ -62,7 +62,9 @@ describe('trouble, and what becomes of the mail', () => {
     expect(failedLogins).toBeGreaterThan(0);
     expect(failedLogins).toBeLessThanOrEqual(3);
     await write('Con la contraseña cambiada');
-    const account = dataOf<AccountDto>(await api.put(`/conversations/accounts/${office.account.id}`, { password: 'otra-contraseña' }));
+    const account = dataOf<AccountDto>(
+      await api.put(`/conversations/accounts/${office.account.id}`, { password: 'otra-contraseña' })
+    );
     expect(account.state).toBe('active');
     await conversationAbout(office.agent.api, 'Con la contraseña cambiada');
     await office.dovecot.setPassword(MAILBOX, MAILBOX_PASSWORD);
@@ -72,7 +74,9 @@ describe('trouble, and what becomes of the mail', () => {
 
   it('shows refused recipients, each by name', async () => {
     const { id } = await conversation();
-    office.smtp.behaviour = { rcptTo: (address) => (address.startsWith('nadie') ? { code: 550, message: 'no such user' } : null) };
+    office.smtp.behaviour = {
+      rcptTo: (address) => (address.startsWith('nadie') ? { code: 550, message: 'no such user' } : null),
+    };
     const partly = await reply(office.agent.api, id, {
       text: 'A dos',
       to: [{ address: 'cliente@cliente.test' }, { address: 'nadie@cliente.test' }],
@@ -136,7 +140,9 @@ describe('trouble, and what becomes of the mail', () => {
     await appendTo(office, 'Sent', mail?.raw.toString() ?? '');
     await until('the certainty', async () => (await statusOf(id, message.id))?.status === 'sent');
     expect(office.smtp.mails).toHaveLength(before + 1);
-    expect((await readMessages(office.agent.api, id)).filter((item) => item.text.includes('Respuesta perdida'))).toHaveLength(1);
+    expect(
+      (await readMessages(office.agent.api, id)).filter((item) => item.text.includes('Respuesta perdida'))
+    ).toHaveLength(1);
   });
 
   it('names a wrong host, a wrong port and a forbidden address when the account is saved', async () => {
@@ -173,13 +179,28 @@ describe('trouble, and what becomes of the mail', () => {
     const small = await openOffice('sqlite', { pluginConfig: { attachments: { directory } } });
     try {
       const big = 'x'.repeat(3_000_000);
-      await small.dovecot.deliver(MAILBOX, mailSource({ from: 'a@cliente.test', to: MAILBOX, subject: 'Sin sitio', text: 'Hola', attachments: [{ name: 'a.bin', type: 'application/octet-stream', content: big }] }));
+      await small.dovecot.deliver(
+        MAILBOX,
+        mailSource({
+          from: 'a@cliente.test',
+          to: MAILBOX,
+          subject: 'Sin sitio',
+          text: 'Hola',
+          attachments: [{ name: 'a.bin', type: 'application/octet-stream', content: big }],
+        })
+      );
       const owner = small.admin.owner.api;
       const path = `/conversations/accounts/${small.account.id}/health`;
       await until('the cause', async () => dataOf<HealthDto>(await owner.get(path)).cause?.code === 'storage-full');
       execFileSync('mount', ['-o', 'remount,size=64m', directory]);
-      const found = await until('the mail', async () => (await conversationAbout(small.agent.api, 'Sin sitio').catch(() => null)) ?? false, 40_000);
-      expect((await readMessages(small.agent.api, found.id))[0]?.attachments).toMatchObject([{ name: 'a.bin', state: 'stored' }]);
+      const found = await until(
+        'the mail',
+        async () => (await conversationAbout(small.agent.api, 'Sin sitio').catch(() => null)) ?? false,
+        40_000
+      );
+      expect((await readMessages(small.agent.api, found.id))[0]?.attachments).toMatchObject([
+        { name: 'a.bin', state: 'stored' },
+      ]);
       expect(dataOf<HealthDto>(await owner.get(path)).ledger).toMatchObject({ stored: 1, quarantined: 0 });
     } finally {
       await small.stop();

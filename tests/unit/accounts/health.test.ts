@@ -13,7 +13,9 @@ const again = (health: AccountHealth, code: TroubleCode, times: number) => {
 
 describe('the health of an account', () => {
   it('backs off from a server that is down, up to five minutes, and never stops trying', () => {
-    const waits = [1, 2, 3, 20].map((times) => (again(HEALTHY, 'connection-refused', times).nextTryAt ?? 0) - (NOW + times - 1));
+    const waits = [1, 2, 3, 20].map(
+      (times) => (again(HEALTHY, 'connection-refused', times).nextTryAt ?? 0) - (NOW + times - 1)
+    );
     expect(waits).toEqual([3_750, 7_500, 15_000, 225_000]);
   });
 

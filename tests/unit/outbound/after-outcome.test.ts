@@ -7,7 +7,11 @@ const rejected = { address: 'b@x.test', status: 'rejected' as const, message: '5
 
 describe('what follows from the outcome of a try', () => {
   it('is sent when the server took it, and names those whom it did not take', () => {
-    expect(afterOutcome({ status: 'accepted', response: '250', recipients: [accepted] }, 0)).toMatchObject({ do: 'done', status: 'sent', error: null });
+    expect(afterOutcome({ status: 'accepted', response: '250', recipients: [accepted] }, 0)).toMatchObject({
+      do: 'done',
+      status: 'sent',
+      error: null,
+    });
     expect(afterOutcome({ status: 'accepted', response: '250', recipients: [accepted, rejected] }, 0)).toMatchObject({
       status: 'sent',
       error: { code: 'partly-refused', message: expect.stringContaining('b@x.test') as string },
@@ -15,7 +19,9 @@ describe('what follows from the outcome of a try', () => {
   });
 
   it('is failed when the server refused it', () => {
-    expect(afterOutcome({ status: 'rejected', code: 'message-refused', response: '554 spam', recipients: [] }, 0)).toMatchObject({
+    expect(
+      afterOutcome({ status: 'rejected', code: 'message-refused', response: '554 spam', recipients: [] }, 0)
+    ).toMatchObject({
       do: 'done',
       status: 'failed',
       error: { code: 'message-refused', message: '554 spam' },

@@ -41,9 +41,11 @@ export function QuarantineRow({ accountId, item }: Props) {
           {t('jobs.attempts', { count: item.attempts })}
         </Typography>
       </Flex>
-      <Button variant="tertiary" size="S" loading={isLoading} onClick={() => void run()}>
-        {t('quarantine.replay')}
-      </Button>
+      {item.replayable && (
+        <Button variant="tertiary" size="S" loading={isLoading} onClick={() => void run()}>
+          {t('quarantine.replay')}
+        </Button>
+      )}
     </Flex>
   );
 }
