@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database';
 import type { LeaseTable } from '../jobs/lease';
-import type { Vault } from './vault';
+import { SecretUnreadable, type Vault } from './vault';
 
 const OWNER = 'install';
 const FIELD = 'signing';
@@ -14,15 +14,25 @@ const TTL_MS = 5_000;
 export function createInstallSecret(database: Database, vault: Vault, leases: LeaseTable): () => Promise<Buffer> {
   let known: Promise<Buffer> | null = null;
 
+  /** A secret whose key is lost is made anew: earlier Message-IDs are known by their rows, and links last minutes. */
+  async function open(): Promise<string | null> {
+    try {
+      return await vault.get(OWNER, FIELD);
+    } catch (error) {
+      if (error instanceof SecretUnreadable) return null;
+      throw error;
+    }
+  }
+
   async function load(): Promise<Buffer> {
     const owner = randomBytes(8).toString('hex');
     for (;;) {
-      const stored = await vault.get(OWNER, FIELD);
+      const stored = await open();
       if (stored !== null) return Buffer.from(stored, 'base64');
       const lease = await leases.acquire('install-secret', owner, TTL_MS);
       if (lease) {
         try {
-          if ((await vault.get(OWNER, FIELD)) === null) {
+          if ((await open()) === null) {
             await vault.put(database.knex, OWNER, FIELD, randomBytes(32).toString('base64'));
           }
         } finally {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
+import { recordAnswers } from './support/record-answers';
 
 const AGENTS = ['Carmen Ruiz', 'Javier Molina', 'Lucía Ferrer', 'Oliver Smith'];
 
@@ -107,11 +108,7 @@ describe('connecting a mailbox on the settings pages', () => {
 
   it('lists it as active, without the password anywhere', async () => {
     const { page, t, go } = manager;
-    const answers: string[] = [];
-    page.on('response', (response) => {
-      if (!response.url().includes('/conversations/')) return;
-      void response.text().then((text) => answers.push(text));
-    });
+    const record = await recordAnswers(page);
     await go('/settings/conversations/accounts');
     const row = page.getByRole('row').filter({ hasText: demo.facts.imap.user });
     await row.getByText(t('account.state.active'), { exact: true }).waitFor();
@@ -119,8 +116,9 @@ describe('connecting a mailbox on the settings pages', () => {
     await page.getByRole('heading', { name: 'Ventas' }).waitFor();
     await page.getByText(t('form.password.stored').split('{')[0] ?? '').waitFor();
     expect(await page.locator('input[name="password"]').inputValue()).toBe('');
-    expect(answers.length).toBeGreaterThan(0);
-    expect(answers.join()).not.toContain(demo.facts.imap.password);
+    expect(record.answers.length).toBeGreaterThan(0);
+    expect(record.answers.join()).not.toContain(demo.facts.imap.password);
+    await record.stop();
   });
 
   it('asks before it saves what was not tested', async () => {

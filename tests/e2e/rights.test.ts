@@ -6,6 +6,7 @@ import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
 import { INBOX, openConversation, rowOf } from './support/inbox';
 import { connectMailbox } from './support/office';
+import { recordAnswers } from './support/record-answers';
 
 const SUBJECT = 'Canario: presupuesto confidencial';
 /** Removal has to reach an open page within the polling of a visible page, with room for a slow machine. */
@@ -36,17 +37,10 @@ describe('who sees a conversation', () => {
   });
   keepPicturesOfFailures(() => ({ carmen, other }));
 
-  /** Signs in and records every answer of the server, since what is not drawn can still have been sent. */
   async function visitAs(name: Parameters<typeof personOf>[1]) {
     const visit = await signIn(browser, demo.facts, personOf(demo.facts, name));
     other = visit;
-    const answers: string[] = [];
-    visit.page.on('response', (response) => {
-      if (new URL(response.url()).pathname.startsWith('/conversations')) {
-        void response.text().then((text) => answers.push(text));
-      }
-    });
-    return { visit, answers };
+    return { visit, record: await recordAnswers(visit.page) };
   }
   const shows = async ({ page }: Visit) => (await page.locator('body').innerText()).toLowerCase().includes('canario');
 
@@ -55,7 +49,7 @@ describe('who sees a conversation', () => {
   });
 
   it('shows a manager without the inbox no link, no list and no conversation', async () => {
-    const { visit, answers } = await visitAs('gerencia');
+    const { visit, record } = await visitAs('gerencia');
     const { page, t, go } = visit;
     await page.getByRole('navigation').first().waitFor();
     await go('/settings/conversations/accounts');
@@ -72,22 +66,24 @@ describe('who sees a conversation', () => {
     await page.getByRole('heading', { name: t('activity.title') }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(await shows(visit)).toBe(false);
-    expect(answers.length).toBeGreaterThan(0);
-    expect(answers.join('\n').toLowerCase()).not.toContain('canario');
+    expect(record.answers.length).toBeGreaterThan(0);
+    expect(record.answers.join('\n').toLowerCase()).not.toContain('canario');
+    await record.stop();
     await visit.context.close();
   });
 
   it.each(['lucia', 'admin'] as const)(
     'shows %s, whom no account has authorised, what to do and no more',
     async (name) => {
-      const { visit, answers } = await visitAs(name);
+      const { visit, record } = await visitAs(name);
       const { page, t, go } = visit;
       await page.getByRole('link', { name: t('menu.inbox') }).click();
       await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
       await go(conversationPath);
       await page.getByRole('heading', { name: t('inbox.unauthorised.title') }).waitFor();
       expect(await shows(visit)).toBe(false);
-      expect(answers.join('\n').toLowerCase()).not.toContain('canario');
+      expect(record.answers.join('\n').toLowerCase()).not.toContain('canario');
+      await record.stop();
       await visit.context.close();
     }
   );

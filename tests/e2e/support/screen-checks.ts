@@ -8,26 +8,34 @@ const RAW_KEY = /conversations\.[a-z.-]+/g;
 export interface ScreenFindings {
   /** How many CSS pixels the page is wider than its window. */
   overflow: number;
+  /** What lies beyond the right edge where nothing scrolls, so that nobody can ever get to it. */
+  cut: string[];
   rawKeys: string[];
-  /** Elements of the page's own content that reach over its right edge, for the message of a failing test. */
-  wide: string[];
 }
 
 /** What a person would stumble over, whatever the page is about. */
 export async function inspectScreen(page: Page): Promise<ScreenFindings> {
-  const { overflow, wide, text } = await page.evaluate(() => {
+  const { text, ...findings } = await page.evaluate(() => {
     const width = window.innerWidth;
-    const beyond = Array.from(document.querySelectorAll('main *')).filter((element) => {
+    /** Sideways scrolling brings it into sight, or an ellipsis says that there is more. */
+    const isReachable = (element: Element): boolean => {
+      for (let box: Element | null = element; box && box.tagName !== 'MAIN'; box = box.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(box);
+        if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis') return true;
+      }
+      return false;
+    };
+    const cut = Array.from(document.querySelectorAll('main *')).filter((element) => {
       const box = element.getBoundingClientRect();
-      return box.width > 0 && box.right > width + 1;
+      return box.width > 0 && box.height > 0 && box.right > width + 1 && !isReachable(element);
     });
     return {
       overflow: (document.scrollingElement?.scrollWidth ?? 0) - width,
-      wide: beyond.slice(0, 5).map((element) => `${element.tagName} ${element.textContent?.slice(0, 40) ?? ''}`),
+      cut: cut.slice(0, 5).map((element) => `${element.tagName} ${element.textContent?.slice(0, 40) ?? ''}`),
       text: `${document.title}\n${document.body.innerText}`,
     };
   });
-  return { overflow, wide, rawKeys: text.match(RAW_KEY) ?? [] };
+  return { ...findings, rawKeys: text.match(RAW_KEY) ?? [] };
 }
 
 /** With E2E_SCREENSHOTS a person can look at every page afterwards. */
