@@ -104,6 +104,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const journal = createJournal(database);
   const storeBatch = createStoreBatch({
     database,
+    accounts,
     journal,
     contacts,
     messages,
@@ -114,7 +115,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     now,
   });
   const writer = createMailWriter(files, attachments);
-  const sending = { database, accounts, messages, channels, changes, queue, events, now };
+  const sending = { database, accounts, messages, channels, health, changes, queue, events, now };
   const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
   const { maxMailBytes, maxFileBytes, maxFiles, linkSeconds } = config.attachments;
 
@@ -157,9 +158,9 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       now,
     })
   );
-  runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files, health }));
+  runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files }));
   runner.handle(RESOLVE, createResolveUncertain(sending));
-  runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, writer, now }));
+  runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
   runner.handle(PURGE, accountRemoval.purge);
 
   const working = config.worker.enabled && !config.paused;

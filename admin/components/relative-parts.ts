@@ -16,3 +16,7 @@ export function relativeParts(ms: number): RelativeParts {
   const step = STEPS.find((candidate) => Math.abs(ms) >= candidate.ms);
   return step ? { value: Math.trunc(ms / step.ms), unit: step.unit } : { value: 0, unit: 'second' };
 }
+
+/** For what is still to come: under a minute in seconds, and what is overdue counts as now. */
+export const partsUntil = (ms: number): RelativeParts =>
+  ms < 60_000 ? { value: Math.max(0, Math.trunc(ms / 1000)), unit: 'second' } : relativeParts(ms);

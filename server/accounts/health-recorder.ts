@@ -3,11 +3,12 @@ import type { HostEvents } from '../hosts/events';
 import { isDue } from './account';
 import { afterSuccess, afterTrouble } from './health';
 import type { AccountRepository } from './repository';
-import type { Trouble } from './trouble';
+import { TROUBLE, type Trouble } from './trouble';
 
 /** The one writer of an account's health. A result of settings that have changed meanwhile (`revision`) is dropped. */
 export interface HealthRecorder {
-  inStep(accountId: string, revision: number): Promise<void>;
+  /** `since`: when the session that is in step logged in. A login from before a refusal proves nothing against it. */
+  inStep(accountId: string, revision: number, since: number): Promise<void>;
   trouble(accountId: string, revision: number, trouble: Trouble): Promise<void>;
 }
 
@@ -20,11 +21,14 @@ interface Deps {
 
 export function createHealthRecorder({ database, accounts, events, now }: Deps): HealthRecorder {
   return {
-    inStep: (accountId, revision) =>
+    inStep: (accountId, revision, since) =>
       database.transaction(async (trx) => {
         const account = await accounts.lock(trx, accountId);
         if (!account || account.revision !== revision) return;
-        await accounts.setHealth(trx, account, afterSuccess(), { lastSuccessAt: now() });
+        const { cause } = account.health;
+        const refused = cause !== null && TROUBLE[cause.code].class === 'refused' && cause.since >= since;
+        const health = refused ? account.health : afterSuccess();
+        await accounts.setHealth(trx, account, health, { lastSuccessAt: now() });
       }),
 
     trouble: (accountId, revision, trouble) =>

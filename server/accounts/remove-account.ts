@@ -46,7 +46,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         await queue.enqueue(trx, {
           topic: PURGE,
           payload: { accountId: id },
-          orderKey: `purge:${id}`,
+          orderKey: `inbound:${id}`,
           maxAttempts: 1_000,
         });
         await audit.write(trx, id, by, 'account.removed', { name: account.name, address: account.address }, now());

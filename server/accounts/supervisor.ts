@@ -110,11 +110,12 @@ export function createSupervisor(deps: Deps): Supervisor {
 
   async function live(account: Account, entry: Running): Promise<void> {
     let reportedAt = -Infinity;
+    const beganAt = now();
     const onInStep = () => {
       if (monotonic() - reportedAt < HEALTH_EVERY_MS) return;
       reportedAt = monotonic();
       health
-        .inStep(account.id, entry.revision)
+        .inStep(account.id, entry.revision, beganAt)
         .catch((error: unknown) => logger.warn(`account ${account.id}: its health could not be stored`, error));
     };
     // A frozen process wakes with timers overdue: the session must end before it writes for an account it has lost.

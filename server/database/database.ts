@@ -29,21 +29,29 @@ const DIALECTS: Record<string, Dialect> = {
 export function createDatabase(strapi: Core.Strapi): Database {
   const dialect = DIALECTS[strapi.db.dialect.client];
   if (!dialect) throw new Error(`Conversations does not know the database '${strapi.db.dialect.client}'`);
+  let turn: Promise<unknown> = Promise.resolve();
+  async function fullySynced<T>(run: () => Promise<T>): Promise<T> {
+    const knex = strapi.db.connection;
+    const [before] = (await knex.raw('PRAGMA synchronous')) as { synchronous: number }[];
+    await knex.raw('PRAGMA synchronous = FULL');
+    try {
+      return await run();
+    } finally {
+      await knex.raw(`PRAGMA synchronous = ${Number(before?.synchronous ?? 2)}`);
+    }
+  }
+
   return {
     get knex() {
       return strapi.db.connection;
     },
     dialect,
-    async durably(run) {
+    durably(run) {
       if (dialect !== 'sqlite') return run();
-      const knex = strapi.db.connection;
-      const [before] = (await knex.raw('PRAGMA synchronous')) as { synchronous: number }[];
-      await knex.raw('PRAGMA synchronous = FULL');
-      try {
-        return await run();
-      } finally {
-        await knex.raw(`PRAGMA synchronous = ${Number(before?.synchronous ?? 2)}`);
-      }
+      // One at a time: a second one would read, and later restore, the mode that the first had set.
+      const mine = turn.then(() => fullySynced(run));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
     transaction: (run) => strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
   };

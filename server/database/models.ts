@@ -15,7 +15,9 @@ const id: Attribute = { type: 'increments' };
 const string: Attribute = { type: 'string' };
 const text: Attribute = { type: 'text' };
 const integer: Attribute = { type: 'integer' };
-const instant: Attribute = { type: 'biginteger' };
+const bigInteger: Attribute = { type: 'biginteger' };
+/** Epoch milliseconds. */
+const instant = bigInteger;
 const flag: Attribute = { type: 'boolean' };
 
 const model = (
@@ -89,10 +91,11 @@ export const internalModels: InternalModel[] = [
       /** `inbox` or `sent`. */
       role: string,
       uidValidity: string,
-      lastUid: integer,
+      /** UIDs are unsigned 32-bit numbers (RFC 9051 section 2.3.1.1): more than `integer` holds. */
+      lastUid: bigInteger,
       /** The first import has journalled UIDs from `importHighUid` down to `importUid`; 1 means it is done. */
-      importHighUid: integer,
-      importUid: integer,
+      importHighUid: bigInteger,
+      importUid: bigInteger,
       importDone: flag,
       importTotal: integer,
       lastReconcileAt: instant,
@@ -207,6 +210,7 @@ export const internalModels: InternalModel[] = [
   /** What changed, for pages that follow along. Pruned after a day. */
   model('change', TABLE.change, { accountDocumentId: string, conversationDocumentId: string, at: instant }, [
     { name: 'conversations_changes_at', columns: ['at'] },
+    { name: 'conversations_changes_account', columns: ['account_document_id', 'id'] },
   ]),
   model(
     'audit-entry',

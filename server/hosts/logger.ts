@@ -24,9 +24,14 @@ export function createLogger(sink: Sink): Logger {
   };
 }
 
+/** knex puts the statement with its values into the message of a database's error: that is customer content. */
+const STATEMENT = /^\s*(?:select|insert|update|delete|with|begin|commit)\b/i;
+export const safeMessage = (error: Error): string =>
+  STATEMENT.test(error.message) ? 'a database statement failed' : error.message;
+
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : '';
-  const where = error.stack?.split('\n').find((entry) => entry.includes(' at ')) ?? '';
-  return `${error.name}${code}: ${error.message}${where}`.slice(0, 2000);
+  const where = error.stack?.split('\n').find((entry) => /^\s+at /.test(entry)) ?? '';
+  return `${error.name}${code}: ${safeMessage(error)}${where}`.slice(0, 2000);
 }

@@ -72,7 +72,12 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, { impo
             attempts: 0,
             created_at: at,
           }));
-          await trx(TABLE.journal).insert(rows).onConflict(['account_document_id', 'external_key']).ignore();
+          await trx(TABLE.journal)
+            .insert(rows)
+            .onConflict(['account_document_id', 'external_key'])
+            .merge(['raw_key', 'size', 'state', 'reason', 'detail'])
+            // Only a row that never got its mail takes it now.
+            .whereNull(`${TABLE.journal}.raw_key`);
           await queue.enqueue(trx, processJob(accountId));
           afterCommit(() => queue.ring());
         }
@@ -88,6 +93,8 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, { impo
       const keys: string[] = await database
         .knex(TABLE.journal)
         .where({ account_document_id: accountId })
+        // What the server would not hand over is asked for again at the next reconcile.
+        .whereNotNull('raw_key')
         // A range instead of LIKE: it uses the unique index on every database. ';' follows ':' and '9'.
         .where('external_key', '>=', prefix)
         .where('external_key', '<', `${prefix.slice(0, -1)};`)
@@ -122,9 +129,9 @@ interface FolderRow {
   path: string;
   role: FolderRole;
   uid_validity: string | null;
-  last_uid: number;
-  import_high_uid: number;
-  import_uid: number;
+  last_uid: unknown;
+  import_high_uid: unknown;
+  import_uid: unknown;
   import_done: unknown;
   import_total: number;
   last_reconcile_at: unknown;
@@ -136,9 +143,9 @@ const toFolder = (row: FolderRow): FolderState => ({
   path: row.path,
   role: row.role,
   uidValidity: row.uid_validity ?? '',
-  lastUid: row.last_uid,
-  importHighUid: row.import_high_uid,
-  importUid: row.import_uid,
+  lastUid: toNumber(row.last_uid),
+  importHighUid: toNumber(row.import_high_uid),
+  importUid: toNumber(row.import_uid),
   importDone: toBoolean(row.import_done),
   importTotal: row.import_total,
   lastReconcileAt: toNumber(row.last_reconcile_at),

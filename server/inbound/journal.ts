@@ -25,6 +25,8 @@ export type JournalResult =
 export interface Journal {
   /** The next entries to work, live ones before those of the first import. Counts the attempt. */
   take(accountId: string, limit: number, after: number[]): Promise<JournalEntry[]>;
+  /** Takes the counted attempt back: the entries were not to blame. */
+  giveBack(ids: number[]): Promise<void>;
   settle(trx: Knex, results: Map<number, JournalResult>, now: number): Promise<void>;
 }
 
@@ -39,6 +41,8 @@ interface Row {
   attempts: number;
 }
 
+const SUSPECT_TRIES = 2;
+
 export function createJournal(database: Database): Journal {
   return {
     async take(accountId, limit, taken) {
@@ -50,6 +54,9 @@ export function createJournal(database: Database): Journal {
       if (taken.length > 0) query.whereNotIn('id', taken);
       const rows = (await query) as Row[];
       if (rows.length === 0) return [];
+      // What was tried before goes alone, so that of a batch that took the process down only the guilty mail is blamed.
+      const tried = rows.find((row) => row.attempts >= SUSPECT_TRIES);
+      if (tried) rows.splice(0, rows.length, tried);
       await database
         .knex(TABLE.journal)
         .whereIn(
@@ -69,6 +76,13 @@ export function createJournal(database: Database): Journal {
       }));
     },
 
+    async giveBack(ids) {
+      await database
+        .knex(TABLE.journal)
+        .whereIn('id', ids)
+        .update({ attempts: database.knex.raw('attempts - 1') });
+    },
+
     async settle(trx, results, now) {
       // One statement for all that ended alike, since a batch has dozens of entries and PostgreSQL a round trip each.
       const withMessage = new Map<'stored' | 'duplicate', [number, string][]>();
@@ -79,7 +93,7 @@ export function createJournal(database: Database): Journal {
           withMessage.set(result.state, list);
         } else {
           await trx(TABLE.journal)
-            .where({ id })
+            .where({ id, state: 'pending' })
             .update({
               state: result.state,
               reason: result.reason,
@@ -91,6 +105,7 @@ export function createJournal(database: Database): Journal {
       for (const [state, pairs] of withMessage) {
         const cases = pairs.map(() => 'when ? then ?').join(' ');
         await trx(TABLE.journal)
+          .where({ state: 'pending' })
           .whereIn(
             'id',
             pairs.map(([id]) => id)

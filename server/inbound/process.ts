@@ -6,12 +6,13 @@ import type { Database } from '../database/database';
 import { isRowFault, retryOnConflict } from '../database/errors';
 import type { FileStore, StoredFile } from '../files/file-store';
 import type { Logger } from '../hosts/logger';
-import type { Job } from '../jobs/types';
+import { Postpone, type Job } from '../jobs/types';
 import type { MailLimits, MailWorkerPool, ParseOutcome } from '../mail/types';
 import type { Journal, JournalEntry, JournalResult } from './journal';
 import type { StoreBatch } from './store-batch';
 
 const BATCH = 100;
+const BATCHES_A_TURN = 20;
 /** A mail that took the process down this often is put aside. */
 const MAX_TRIES = 5;
 
@@ -45,11 +46,20 @@ export function createProcessJournal(deps: Deps) {
     const account = await accounts.find(String(job.payload.accountId));
     if (!account) return;
     let next = prepare(account.id, []);
-    for (;;) {
+    for (let batches = 1; ; batches += 1) {
       const batch = await next;
-      if (batch.length === 0) return;
+      // Removed: the journal's rest belongs to the job that clears up.
+      if (batch.length === 0 || !(await accounts.find(account.id))) return;
       // Not an end of the work: the job comes back and goes on.
-      if (signal.aborted) throw new Error('stopping');
+      if (signal.aborted) {
+        await journal.giveBack(batch.map((mail) => mail.entry.id));
+        throw new Error('stopping');
+      }
+      if (batches === BATCHES_A_TURN) {
+        await store(account, batch);
+        // A long import must not keep the place of other accounts' mail and of answers that wait.
+        throw new Postpone(0);
+      }
       next = prepare(
         account.id,
         batch.map((mail) => mail.entry.id)
@@ -62,7 +72,14 @@ export function createProcessJournal(deps: Deps) {
 
   async function prepare(accountId: string, taken: number[]): Promise<ReadyMail[]> {
     const entries = await journal.take(accountId, BATCH, taken);
-    return Promise.all(entries.map(parse));
+    const done = await Promise.allSettled(entries.map(parse));
+    const failed = done.find((result) => result.status === 'rejected');
+    if (failed) {
+      // The host's fault (no room, a worker that does not start), not the mails': it counts against none of them.
+      await journal.giveBack(entries.map((entry) => entry.id));
+      throw failed.reason;
+    }
+    return done.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   }
 
   async function parse(entry: JournalEntry): Promise<ReadyMail> {

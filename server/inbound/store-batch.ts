@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
+import type { AccountRepository } from '../accounts/repository';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
 import type { MessageRepository } from '../conversations/message-repository';
 import type { ContactBook } from '../contacts/contact-book';
@@ -18,6 +19,7 @@ export type StoreBatch = (account: Account, batch: ReadyMail[]) => Promise<Map<n
 
 interface Deps {
   database: Database;
+  accounts: AccountRepository;
   journal: Journal;
   contacts: ContactBook;
   messages: MessageRepository;
@@ -42,7 +44,7 @@ interface Item extends MailItem {
  * became of each journal entry. All or nothing, so a crash leaves the entries pending and no rows behind.
  */
 export function createStoreBatch(deps: Deps): StoreBatch {
-  const { database, journal, contacts, messages, attachments, changes, events, threadSecret, now } = deps;
+  const { database, accounts, journal, contacts, messages, attachments, changes, events, threadSecret, now } = deps;
 
   return async (account, batch) => {
     const items = batch.flatMap(({ entry, outcome, files }): Item[] =>
@@ -55,11 +57,14 @@ export function createStoreBatch(deps: Deps): StoreBatch {
 
     return database.transaction(async (trx, afterCommit) => {
       const at = now();
+      // Removed meanwhile: nothing of it may come back.
+      if (!(await accounts.lock(trx, account.id))) return new Map();
       const results = quarantined(batch);
       const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
-      const confirmed = await confirmSent(trx, account, known, at);
       const contactOf = await contacts.resolve(trx, people);
-      const board = await loadThreadBoard(trx, account, fresh, secret, at);
+      const board = await loadThreadBoard(trx, database.dialect, account, fresh, secret, at);
+      // After the conversations, whose locks come before those of messages everywhere.
+      const confirmed = await confirmSent(trx, account, known, at);
       for (const { entry, mail, files } of fresh) {
         const contact = contactOf.get(counterpartOf(mail, entry.role, account.address).address);
         if (!contact) throw new Error('a contact was not made');

@@ -16,6 +16,7 @@ import {
 } from '../conversations/thread-memory';
 import { touchConversation } from '../conversations/touch';
 import { clip, toNumber } from '../database/columns';
+import type { Dialect } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
 import { messageIdKey } from '../mail/identity';
@@ -62,6 +63,7 @@ interface Thread {
 
 export async function loadThreadBoard(
   trx: Knex,
+  dialect: Dialect,
   account: Account,
   items: MailItem[],
   secret: Buffer,
@@ -70,7 +72,7 @@ export async function loadThreadBoard(
   const verify = (id: string) => readToken(id, [secret]);
   const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
-  const threads = await loadConversations(trx, account.id, [
+  const threads = await loadConversations(trx, dialect, account.id, [
     ...[...aliases.values()].map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
   ]);
@@ -167,7 +169,8 @@ export async function loadThreadBoard(
         preview: mail.preview,
         inboundNews: entry.role === 'inbox' && !entry.backfill,
       });
-      for (const person of participantsOf(mail, account.address)) {
+      // Somebody unverified takes part in nothing: neither they nor whom they name may join unmarked later.
+      for (const person of place.unverifiedSender ? [] : participantsOf(mail, account.address)) {
         if (thread.participants.has(person.address)) continue;
         thread.participants.set(person.address, person.name);
         thread.newParticipants.push(person);
@@ -213,14 +216,23 @@ export async function loadThreadBoard(
 const asSet = (thread: Thread | undefined): ReadonlySet<string> | null =>
   thread ? new Set(thread.participants.keys()) : null;
 
-async function loadConversations(trx: Knex, accountId: string, ids: string[]): Promise<Map<string, Thread>> {
+async function loadConversations(
+  trx: Knex,
+  dialect: Dialect,
+  accountId: string,
+  ids: string[]
+): Promise<Map<string, Thread>> {
   const wanted = [...new Set(ids)];
   const threads = new Map<string, Thread>();
   for (let index = 0; index < wanted.length; index += 300) {
-    const rows = (await trx(CONVERSATIONS)
+    const query = trx(CONVERSATIONS)
       // Of this account only: a token or an id of another account leads nowhere.
       .where({ account_document_id: accountId })
-      .whereIn('document_id', wanted.slice(index, index + 300))) as ConversationRow[];
+      .whereIn('document_id', wanted.slice(index, index + 300))
+      .orderBy('document_id');
+    // An agent may close one of them meanwhile: its state is read and written under one lock.
+    if (dialect !== 'sqlite') query.forUpdate();
+    const rows = (await query) as ConversationRow[];
     for (const row of rows) {
       threads.set(row.document_id, {
         conversation: toConversation(row),

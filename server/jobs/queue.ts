@@ -64,7 +64,9 @@ export function createJobTable(database: Database): JobTable {
         account_document_id: job.accountId ?? null,
         created_at: now,
       });
-      await (job.dedupeKey ? insert.onConflict('dedupe_key').ignore() : insert);
+      // MERGE, not IGNORE: it locks the row that is relied on, so that nobody claims it before this transaction's own rows
+      // can be seen. With IGNORE the waiting job could run, miss them, and leave them without any job.
+      await (job.dedupeKey ? insert.onConflict('dedupe_key').merge(['dedupe_key']) : insert);
     },
 
     claim: (limit) =>

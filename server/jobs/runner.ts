@@ -1,4 +1,4 @@
-import type { Logger } from '../hosts/logger';
+import { safeMessage, type Logger } from '../hosts/logger';
 import { LEASE_MS, type ClaimedJob, type JobTable } from './queue';
 import { retryDelay } from './retry-delay';
 import { Postpone, type Dispatcher, type JobHandler } from './types';
@@ -44,7 +44,7 @@ export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead 
   const settle = async (job: ClaimedJob, error: unknown): Promise<void> => {
     if (error instanceof Postpone) return jobs.postpone(job, error.until);
     if (abort.signal.aborted) return jobs.release(job);
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = error instanceof Error ? `${error.name}: ${safeMessage(error)}` : 'unknown error';
     const outcome = await jobs.fail(job, text.slice(0, 1000), Date.now() + retryDelay(job.attempts));
     if (outcome === 'dead') {
       logger.error(`job ${job.id} (${job.topic}) failed for the last time`, error);

@@ -21,7 +21,7 @@ export function extractMessageIds(value: string): string[] {
     if (end < 0) break;
     const reopened = value.lastIndexOf('<', end);
     const id = value.slice(reopened + 1, end).trim();
-    if (id !== '' && id.length <= MAX_ID && !/\s/.test(id)) ids.push(`<${id}>`);
+    if (id !== '' && id.length <= MAX_ID && !/[\s\p{C}]/u.test(id)) ids.push(`<${id}>`);
     start = value.indexOf('<', end + 1);
   }
   return ids;

@@ -20,7 +20,14 @@ export const cleanText = (text: string): string =>
 const LINE_CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /** One line of text from a header: controls and folding become a space. */
-export const cleanLine = (text: string, max: number): string => cut(text.replace(LINE_CONTROLS, ' ').trim(), max);
+export const cleanLine = (text: string, max: number): string =>
+  cut(
+    text
+      .replace(LINE_CONTROLS, ' ')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .trim(),
+    max
+  );
 
 /**
  * Marks that reorder or hide parts of a name (`gpj.exe` shown as `exe.jpg`): bidirectional overrides and isolates,

@@ -63,16 +63,19 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
     dispatch();
   }
 
-  function run(work: WorkerWork): Promise<WorkerAnswer | Stopped> {
+  /** `first`: somebody waits for it at the screen. */
+  function run(work: WorkerWork, first = false): Promise<WorkerAnswer | Stopped> {
     if (closed) return Promise.reject(new MailWorkerError('closed', 'the mail workers are closed'));
     return new Promise((resolve, reject) => {
       const request: WorkerRequest = { id: nextId++, ...work };
-      waiting.push({
+      const task: Task = {
         request,
         onAnswer: resolve,
         onStopped: (reason) => resolve({ kind: 'stopped', reason }),
         onFailed: reject,
-      });
+      };
+      if (first) waiting.unshift(task);
+      else waiting.push(task);
       dispatch();
     });
   }
@@ -102,7 +105,7 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
       return { status: 'quarantined', reason: second.reason, detail: '', ...(await readBriefHead(rawPath)) };
     },
     async sanitise(html): Promise<SanitiseAnswer> {
-      const answer = await run({ kind: 'sanitise', html });
+      const answer = await run({ kind: 'sanitise', html }, true);
       if (answer.kind === 'sanitised') return answer.result;
       if (answer.kind === 'stopped') return null;
       throw failure(answer);

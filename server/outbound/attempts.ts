@@ -17,10 +17,14 @@ export interface Attempt {
 
 export interface Attempts {
   last(on: Knex, messageId: string): Promise<Attempt | null>;
-  /** The unique key (message, number) lets only one of two processes begin a try. */
-  begin(trx: Knex, messageId: string, number: number, now: number): Promise<void>;
+  /**
+   * The unique key (message, number) lets only one of two processes begin a try. False: an earlier one is on its way
+   * after all.
+   */
+  begin(trx: Knex, messageId: string, number: number, now: number): Promise<boolean>;
   /** False: the attempt is over already. */
   markTransmitting(messageId: string, number: number): Promise<boolean>;
+  /** False: it had ended already. */
   end(
     trx: Knex,
     messageId: string,
@@ -29,7 +33,7 @@ export interface Attempts {
     code: string,
     response: string,
     now: number
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 export function createAttempts(database: Database): Attempts {
@@ -46,7 +50,12 @@ export function createAttempts(database: Database): Attempts {
       await trx(TABLE.attempt)
         .where({ message_document_id: messageId, phase: 'prepared' })
         .update({ phase: 'failed', code: 'superseded', finished_at: now });
+      const onItsWay = await trx(TABLE.attempt)
+        .where({ message_document_id: messageId, phase: 'transmitting' })
+        .first('id');
+      if (onItsWay) return false;
       await trx(TABLE.attempt).insert({ message_document_id: messageId, number, phase: 'prepared', started_at: now });
+      return true;
     },
     async markTransmitting(messageId, number) {
       // A power cut that took this back would have the mail sent again.
@@ -59,9 +68,11 @@ export function createAttempts(database: Database): Attempts {
       return changed === 1;
     },
     async end(trx, messageId, number, phase, code, response, now) {
-      await trx(TABLE.attempt)
+      const ended = await trx(TABLE.attempt)
         .where({ message_document_id: messageId, number })
+        .whereIn('phase', ['prepared', 'transmitting'])
         .update({ phase, code, response: clip(response, 2000), finished_at: now });
+      return ended === 1;
     },
   };
 }

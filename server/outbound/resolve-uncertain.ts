@@ -1,8 +1,11 @@
+import { needsPerson } from '../accounts/account';
+import type { HealthRecorder } from '../accounts/health-recorder';
 import type { AccountRepository } from '../accounts/repository';
 import type { ChannelDirectory } from '../channels/directory';
 import type { MessageRepository } from '../conversations/message-repository';
 import type { Database } from '../database/database';
 import type { HostEvents } from '../hosts/events';
+import { countingRefusals } from './refusals';
 import { Postpone, type Job, type JobQueue } from '../jobs/types';
 import type { ChangeLog } from '../realtime/change-log';
 
@@ -15,6 +18,7 @@ interface Deps {
   accounts: AccountRepository;
   messages: MessageRepository;
   channels: ChannelDirectory;
+  health: HealthRecorder;
   changes: ChangeLog;
   queue: JobQueue;
   events: HostEvents;
@@ -26,16 +30,19 @@ interface Deps {
  * nothing (few servers file what comes by SMTP), so it stays `uncertain`, and only a person sends it again.
  */
 export function createResolveUncertain(deps: Deps) {
-  const { database, accounts, messages, channels, changes, queue, events, now } = deps;
+  const { database, accounts, messages, channels, health, changes, queue, events, now } = deps;
   return async function resolveUncertain(job: Job, signal: AbortSignal): Promise<void> {
     const message = await messages.find(String(job.payload.messageId));
     if (!message || message.status !== 'uncertain') return;
     const account = await accounts.find(message.accountId);
     if (!account) return;
-    if (account.paused) throw new Postpone(now() + 30_000);
+    if (account.paused || needsPerson(account)) throw new Postpone(now() + 30_000);
     const { channel, connection } = await channels.connect(account);
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
-    if (await channel.findSent(connection, message.externalId, deadline)) {
+    const isThere = await countingRefusals(health, account, () =>
+      channel.findSent(connection, message.externalId, deadline)
+    );
+    if (isThere) {
       await database.transaction(async (trx, afterCommit) => {
         const current = await messages.lock(trx, message.id);
         if (current?.status !== 'uncertain') return;

@@ -12,6 +12,7 @@ import type { Database } from '../database/database';
 import type { FileStore } from '../files/file-store';
 import type { HostEvents } from '../hosts/events';
 import { retryDelay } from '../jobs/retry-delay';
+import { InvalidHeaderValue } from '../mail/header-values';
 import { Postpone, type Job, type JobQueue } from '../jobs/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { afterOutcome, type NextStep } from './after-outcome';
@@ -59,7 +60,8 @@ export function createSendMessage(deps: Deps) {
     }
     if (account.paused || needsPerson(account)) throw new Postpone(now() + PAUSED_RECHECK_MS);
 
-    const rawKey = message.rawKey ?? (await compose(message, account));
+    const rawKey = message.rawKey ?? (await composeOrFail(message, account));
+    if (rawKey === null) return;
     const number = (last?.number ?? 0) + 1;
     if (!(await begin(message, number))) return;
     crashPoint('send.after-begin');
@@ -67,6 +69,9 @@ export function createSendMessage(deps: Deps) {
     crashPoint('send.after-transmit');
     const next = afterOutcome(outcome, now() - message.receivedAt);
     await finish(message, number, next, describe(outcome));
+    if (outcome.status === 'accepted' && account.health.cause?.code === 'login-refused') {
+      await health.inStep(account.id, account.revision, now());
+    }
     if (next.do === 'wait') {
       const trouble = new Trouble(next.code, undefined, next.retryAfterMs);
       // A refusal counts towards the account's three logins; a server that is down is this queue's own business.
@@ -80,11 +85,27 @@ export function createSendMessage(deps: Deps) {
     return database.transaction(async (trx) => {
       const current = await messages.lock(trx, message.id);
       if (current?.status !== 'queued' && current?.status !== 'sending') return false;
-      await attempts.begin(trx, message.id, number, now());
+      // It is on its way from a process that seemed dead: what became of it is looked at later.
+      if (!(await attempts.begin(trx, message.id, number, now()))) throw new Postpone(now() + PAUSED_RECHECK_MS);
       await messages.update(trx, message.id, { status: 'sending', error: null }, now());
       await changes.note(trx, message.accountId, [message.conversationId], now());
       return true;
     });
+  }
+
+  /** What cannot be written as a mail never will be: it fails at once and holds nothing back. */
+  async function composeOrFail(message: Message, account: Account): Promise<string | null> {
+    try {
+      return await compose(message, account);
+    } catch (error) {
+      if (!(error instanceof InvalidHeaderValue)) throw error;
+      const failed = {
+        code: 'not-composable',
+        message: `This cannot be sent as a mail: ${error.field} (${error.code}).`,
+      };
+      await finish(message, null, { do: 'done', status: 'failed', error: failed, recipients: [] }, '');
+      return null;
+    }
   }
 
   async function compose(message: Message, account: Account): Promise<string> {
@@ -117,7 +138,7 @@ export function createSendMessage(deps: Deps) {
 
   /** The first byte is handed out only after the attempt says that bytes may have left. */
   function announced(source: Readable, messageId: string, number: number): Readable {
-    return Readable.from(
+    const stream = Readable.from(
       (async function* () {
         crashPoint('send.before-transmit');
         if (!(await attempts.markTransmitting(messageId, number))) throw new Error('this try is over already');
@@ -126,6 +147,9 @@ export function createSendMessage(deps: Deps) {
       })(),
       { objectMode: false }
     );
+    // A server that refuses before DATA leaves the generator unstarted, and the file open.
+    stream.once('close', () => source.destroy());
+    return stream;
   }
 
   function finish(message: Message, number: number | null, next: NextStep, response: string): Promise<void> {
@@ -133,9 +157,12 @@ export function createSendMessage(deps: Deps) {
       const at = now();
       const phase =
         next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
+      await messages.lock(trx, message.id);
       if (number !== null) {
         const code = next.do === 'wait' ? next.code : next.do === 'done' ? (next.error?.code ?? 'ok') : 'uncertain';
-        await attempts.end(trx, message.id, number, phase, code, response, at);
+        const ours = await attempts.end(trx, message.id, number, phase, code, response, at);
+        // Another process took this message over while we were frozen: it decides. That the mail went out stays a fact.
+        if (!ours && phase !== 'accepted') return;
       }
       if (next.do === 'done') {
         await messages.update(

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { ConflictError, invalid, notFound } from '../api/errors';
-import type { CreateMessage } from '../api/contracts/inbox';
+import { MAX_RECIPIENTS, type CreateMessage } from '../api/contracts/inbox';
 import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
@@ -15,6 +15,7 @@ import type { Database } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { JobQueue } from '../jobs/types';
 import { createMessageId } from '../mail/message-id';
+import { isMessageId } from '../mail/header-values';
 import { messageIdKey } from '../mail/identity';
 import { replyEnvelope } from '../mail/reply';
 import type { MailWorkerPool } from '../mail/types';
@@ -152,6 +153,9 @@ export function createWriteMessage(deps: Deps) {
     const to = (input.to ?? envelope.to).map(({ name, address }) => ({ name: name ?? '', address }));
     const cc = (input.cc ?? envelope.cc).map(({ name, address }) => ({ name: name ?? '', address }));
     if (to.length === 0) throw invalid('no-recipient', 'Say to whom this goes.');
+    if (to.length + cc.length > MAX_RECIPIENTS) {
+      throw invalid('too-many-recipients', `At most ${MAX_RECIPIENTS} recipients.`);
+    }
     const id = createDocumentId();
     const domain = account.address.slice(account.address.indexOf('@') + 1);
     const externalId = createMessageId({ conversationId: conversation.id, messageId: id, domain, secret });
@@ -167,7 +171,8 @@ export function createWriteMessage(deps: Deps) {
       identityKey: `ours:${id}`,
       threadReason: 'composer',
       references: {
-        inReplyTo: answered?.externalId || null,
+        // A sender may have made an id that no header of ours can hold.
+        inReplyTo: answered && isMessageId(answered.externalId) ? answered.externalId : null,
         references: [...(answered?.references?.references ?? []), answered?.externalId ?? ''].filter(Boolean),
       },
     };

@@ -28,9 +28,11 @@ interface Row {
 }
 
 export function createChangeLog(database: Database): ChangeLog {
-  const settled = async (now: number) => {
+  const settled = async (accountIds: string[], now: number) => {
     const row = (await database
       .knex(TABLE.change)
+      // Of these accounts only: the ids of others would tell how busy they are.
+      .whereIn('account_document_id', accountIds)
       .where('at', '<', now - SETTLE_MS)
       .max({ id: 'id' })
       .first()) as { id: number | null } | undefined;
@@ -49,14 +51,15 @@ export function createChangeLog(database: Database): ChangeLog {
     },
     async since(accountIds, cursor, now) {
       const position = cursor === undefined ? NaN : Number(cursor);
-      if (!Number.isSafeInteger(position)) return { conversationIds: [], cursor: String(await settled(now)) };
+      if (!Number.isSafeInteger(position))
+        return { conversationIds: [], cursor: String(await settled(accountIds, now)) };
       const rows = (await database
         .knex(TABLE.change)
         .where('id', '>', position)
         .whereIn('account_document_id', accountIds)
         .orderBy('id')
         .limit(1000)) as Row[];
-      let next = Math.max(position, await settled(now));
+      let next = Math.max(position, await settled(accountIds, now));
       // A full page: go on from its end, or from where the settled part of it ends.
       if (rows.length === 1000) {
         const old = rows.filter((row) => toNumber(row.at) < now - SETTLE_MS);

@@ -14,7 +14,7 @@ const POLICY =
 const styles = ({ background, text, link, border }: FrameColours) => `
   html { overflow-x: auto; overflow-y: hidden; background: ${background}; }
   body { margin: 0; padding: 8px; color: ${text}; font: 14px/1.5 -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Oxygen, Ubuntu, Cantarell, sans-serif; overflow-wrap: anywhere; }
-  a { color: ${link}; }
+  a[href] { color: ${link}; }
   img { max-width: 100%; height: auto; }
   img:not([src]) { display: inline-block; min-width: 24px; min-height: 24px; border: 1px dashed ${border}; font-size: 12px; }
   pre { white-space: pre-wrap; }

@@ -1,5 +1,6 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
+import { useIsMobile } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
@@ -8,6 +9,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
+import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, type Draft } from './draft';
 import { KindSwitch } from './kind-switch';
@@ -23,12 +25,17 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const handle = useDraft(conversation.id);
   const { draft, change, version } = handle;
   const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(conversation, handle);
+  const narrow = useIsMobile();
+  /** Once somebody writes, it stays open: an emptied draft must not take the editor away. */
+  const [opened, setOpened] = useState(false);
   /** What was there when the writing began is what the writer has seen. */
-  const edit = (part: (before: Draft) => Partial<Draft>) =>
+  const edit = (part: (before: Draft) => Partial<Draft>) => {
+    setOpened(true);
     change((before) => {
       const next = { ...before, ...part(before) };
       return { ...next, seen: isEmptyDraft(next) ? undefined : next.seen === undefined ? newestSeen : next.seen };
     });
+  };
   const files = useUploads(conversation.id, (upload) =>
     edit((before) => ({ attachments: [...before.attachments, upload] }))
   );
@@ -52,6 +59,8 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
     if (found === null) void send();
   };
 
+  const untouched = isEmptyDraft(draft) && !draft.unsettled && files.uploads.length === 0;
+  if (narrow && !opened && untouched) return <ComposerOpener onOpen={() => setOpened(true)} />;
   return (
     <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
@@ -70,6 +79,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         placeholder={t(`composer.placeholder.${draft.kind}`)}
         html={draft.html}
         version={version}
+        takesFocus={opened}
         disabled={frozen}
         onChange={(content) => edit(() => content)}
         onFiles={files.start}

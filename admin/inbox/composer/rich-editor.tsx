@@ -9,21 +9,34 @@ interface Props {
   html: string;
   /** Shows `html` again when it changes; between, the browser owns what is in the editor. */
   version: number;
+  /** When it appears; who opened the composer wants to write. */
+  takesFocus: boolean;
   disabled: boolean;
   onChange: (content: { html: string; text: string }) => void;
   onFiles: (files: File[]) => void;
   onSubmit: () => void;
 }
 
-export function RichEditor({ label, placeholder, html, version, disabled, onChange, onFiles, onSubmit }: Props) {
+export function RichEditor({
+  label,
+  placeholder,
+  html,
+  version,
+  takesFocus,
+  disabled,
+  onChange,
+  onFiles,
+  onSubmit,
+}: Props) {
   const editor = useRef<HTMLDivElement>(null);
   const shown = useRef(html);
   shown.current = html;
+  const focusFirst = useRef(takesFocus);
   useEffect(() => {
     if (!editor.current) return;
     showRichText(editor.current, shown.current);
     // Sending takes the focus away with the right to edit; who writes on wants it back.
-    if (version > 0) editor.current.focus();
+    if (version > 0 || focusFirst.current) editor.current.focus();
   }, [version]);
 
   const report = () => {

@@ -1,7 +1,8 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
-import { ArrowLeft } from '@strapi/icons';
+import { ArrowLeft, CaretDown, CaretUp } from '@strapi/icons';
+import { useIsMobile } from '@strapi/strapi/admin';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { styled } from 'styled-components';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { useTranslate } from '../../i18n/use-translate';
@@ -11,48 +12,62 @@ import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
 import { StatusButton } from './status-button';
 
-const OnlyNarrow = styled.div`
-  ${({ theme }) => theme.breakpoints.medium} {
-    display: none;
-  }
-`;
-
+/** A phone shows one line of the subject and what can be done; the rest is a touch away, so that the mail has room. */
 export function ConversationHeader({ conversation }: { conversation: ConversationDetailDto }) {
   const t = useTranslate();
   const navigate = useNavigate();
   const { search } = useLocation();
+  const narrow = useIsMobile();
+  const [opened, setOpened] = useState(false);
+  const compact = narrow && !opened;
   const { contact, participants, subject, status, account, customer } = conversation;
   const others = participants.filter(({ address }) => address !== contact.address);
   return (
     <Flex
       tag="header"
       background="neutral0"
-      padding={{ initial: 3, medium: 4 }}
-      gap={3}
+      padding={{ initial: 2, medium: 4 }}
+      gap={narrow ? 2 : 3}
       wrap="wrap"
       alignItems="flex-start"
       justifyContent="space-between"
       style={{ flexShrink: 0 }}
     >
-      <Flex gap={3} alignItems="flex-start" flex="1 1 24rem" minWidth={0}>
-        <OnlyNarrow>
+      <Flex gap={narrow ? 2 : 3} alignItems={compact ? 'center' : 'flex-start'} flex="1 1 24rem" minWidth={0}>
+        {narrow && (
           <IconButton label={t('conversation.back')} variant="ghost" onClick={() => navigate(INBOX_PATH + search)}>
             <ArrowLeft />
           </IconButton>
-        </OnlyNarrow>
-        <Flex direction="column" alignItems="flex-start" gap={1} minWidth={0}>
-          <Flex gap={2} wrap="wrap">
-            <Typography variant="delta" tag="h2" style={{ overflowWrap: 'anywhere' }}>
+        )}
+        <Flex direction="column" alignItems="stretch" gap={1} minWidth={0} flex="1 1 0">
+          <Flex gap={2} wrap={compact ? 'nowrap' : 'wrap'} justifyContent={compact ? 'space-between' : undefined}>
+            <Typography variant="delta" tag="h2" ellipsis={compact} style={{ overflowWrap: 'anywhere' }}>
               <ForeignText>{subject || t('conversation.no-subject')}</ForeignText>
             </Typography>
-            <StatusBadge status={status} />
+            <Flex flex="0 0 auto">
+              <StatusBadge status={status} />
+            </Flex>
           </Flex>
-          <Typography variant="omega" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
-            <ForeignText>{contact.name}</ForeignText> <ForeignText>{contact.address}</ForeignText> · {account.name}
-            {others.length > 0 && ` · ${t('conversation.others', { count: others.length })}`}
-          </Typography>
-          {customer && <CustomerLink customer={customer} />}
+          {!compact && (
+            <>
+              <Typography variant="omega" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+                <ForeignText>{contact.name}</ForeignText> <ForeignText>{contact.address}</ForeignText> · {account.name}
+                {others.length > 0 && ` · ${t('conversation.others', { count: others.length })}`}
+              </Typography>
+              {customer && <CustomerLink customer={customer} />}
+            </>
+          )}
         </Flex>
+        {narrow && (
+          <IconButton
+            label={t(opened ? 'conversation.details.hide' : 'conversation.details.show')}
+            variant="ghost"
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+          >
+            {opened ? <CaretUp /> : <CaretDown />}
+          </IconButton>
+        )}
       </Flex>
       <Flex gap={2} wrap="wrap">
         <AssigneeSelect conversation={conversation} />

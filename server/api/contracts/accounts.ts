@@ -34,6 +34,7 @@ export const emailAddress = z
       error: 'must be one email address, such as ventas@example.com',
     }
   )
+  .refine((value) => value.indexOf('@') <= 64, { error: 'has more than 64 characters before the @' })
   .transform((value) => value.toLowerCase());
 
 const hostName = z

@@ -71,7 +71,8 @@ function addresses(values: readonly string[]): MailAddress[] {
   const result: MailAddress[] = [];
   for (const { name, address } of parseAddressHeader([...values], { flatten: true, decodePunycode: false }).value) {
     if (result.length >= MAX_ADDRESSES) break;
-    if (address && ADDRESS.test(address)) result.push({ name: cleanLine(name, 200), address: address.toLowerCase() });
+    if (address && address.length <= 254 && ADDRESS.test(address))
+      result.push({ name: cleanLine(name, 200), address: address.toLowerCase() });
   }
   return result;
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseAddresses, addAddresses, toAddressInput } from '../../../admin/inbox/composer/address-list';
 import { linkAddress } from '../../../admin/inbox/composer/link-address';
 import { toMessage } from '../../../admin/inbox/composer/to-message';
+import { eventValues } from '../../../admin/inbox/conversation/event-values';
 import { splitQuotedText } from '../../../admin/inbox/conversation/quoted-text';
 import { arrivals } from '../../../admin/inbox/list/arrivals';
 import { readFilters, writeFilters } from '../../../admin/inbox/list/filters-in-url';
 import { stepInList } from '../../../admin/inbox/list/step-in-list';
-import { relativeParts } from '../../../admin/components/relative-parts';
+import { partsUntil, relativeParts } from '../../../admin/components/relative-parts';
 import { withVisibleCharacters } from '../../../admin/components/visible-characters';
 import { readApiError, outcomeUnknown } from '../../../admin/api/api-error';
 import { loadPages } from '../../../admin/api/load-pages';
@@ -150,11 +151,26 @@ describe('the list', () => {
   });
 });
 
+describe('what happened to a conversation', () => {
+  const ana = { id: 1, name: 'Ana' };
+  const assigned = (to: unknown) => eventValues({ event: { type: 'assigned', details: { by: ana, to } } });
+  it('tells a person who took it from a namesake who was given it', () => {
+    expect(assigned({ ...ana })).toEqual({ by: 'Ana', to: 'Ana', self: 'yes' });
+    expect(assigned({ id: 2, name: 'Ana' })).toMatchObject({ self: 'no' });
+    expect(assigned(null)).toMatchObject({ to: 'none', self: 'no' });
+  });
+});
+
 describe('times', () => {
   it('use the largest unit that fits', () => {
     expect(relativeParts(-59_000)).toEqual({ value: 0, unit: 'second' });
     expect(relativeParts(-3_599_000)).toEqual({ value: -59, unit: 'minute' });
     expect(relativeParts(90_000_000)).toEqual({ value: 1, unit: 'day' });
+  });
+  it('count down the last minute, and what is overdue is now', () => {
+    expect(partsUntil(61_000)).toEqual({ value: 1, unit: 'minute' });
+    expect(partsUntil(59_900)).toEqual({ value: 59, unit: 'second' });
+    expect(partsUntil(-120_000)).toEqual({ value: 0, unit: 'second' });
   });
 });
 

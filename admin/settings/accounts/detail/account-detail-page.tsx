@@ -1,5 +1,5 @@
 import { Flex } from '@strapi/design-system';
-import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
+import { Layouts, Page } from '@strapi/strapi/admin';
 import { useParams } from 'react-router-dom';
 import { useGetAccountQuery } from '../../../api/accounts';
 import { useGetHealthQuery } from '../../../api/health';
@@ -7,6 +7,7 @@ import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { usePageVisible } from '../../../components/use-page-visible';
 import { ACCOUNT_PATHS } from '../account-paths';
+import { WideBackButton } from '../wide-back-button';
 import { AccountActions } from './account-actions';
 import { ActivitySection } from './activity-section';
 import { AuthorisedSection } from './authorised-section';
@@ -34,7 +35,7 @@ export function AccountDetailPage() {
       <Layouts.Header
         title={account.data.name}
         subtitle={account.data.address}
-        navigationAction={<BackButton fallback={ACCOUNT_PATHS.list} />}
+        navigationAction={<WideBackButton fallback={ACCOUNT_PATHS.list} />}
         primaryAction={<AccountActions account={account.data} state={state} />}
       />
       <Layouts.Content>

@@ -1,4 +1,5 @@
 import type { AccountDto, HealthDto } from '../../../../server/api/contracts/accounts';
+import { CountdownText } from '../../../components/countdown-text';
 import { InstantText } from '../../../components/instant-text';
 import { Notice } from '../../../components/notice';
 import { Section } from '../../../components/section';
@@ -48,7 +49,7 @@ export function HealthSection({ account, health, unreachable }: Props) {
         )}
         {nextTryAt && health.state !== 'paused' && (
           <Fact label={t('health.next-try')}>
-            <InstantText at={nextTryAt} />
+            <CountdownText at={nextTryAt} />
           </Fact>
         )}
         <Fact label={t('health.last-success')}>

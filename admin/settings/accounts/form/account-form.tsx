@@ -1,10 +1,11 @@
 import { Button, Flex, Grid } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
-import { BackButton, Blocker, Form, Layouts, type FormHelpers } from '@strapi/strapi/admin';
+import { Blocker, Form, Layouts, type FormHelpers } from '@strapi/strapi/admin';
 import { readApiError } from '../../../api/api-error';
 import { Section } from '../../../components/section';
 import { useNotify } from '../../../components/use-notify';
 import { useTranslate } from '../../../i18n/use-translate';
+import { WideBackButton } from '../wide-back-button';
 import { AuthorisedField } from './authorised-field';
 import { CredentialFields } from './credential-fields';
 import { asFormErrors, problemTexts, serverTexts } from './form-errors';
@@ -58,7 +59,7 @@ export function AccountForm({ title, subtitle, fallback, initialValues, stored, 
           <Layouts.Header
             title={title}
             subtitle={subtitle}
-            navigationAction={<BackButton fallback={fallback} />}
+            navigationAction={<WideBackButton fallback={fallback} />}
             primaryAction={
               <Button type="submit" startIcon={<Check />} loading={isSubmitting} disabled={!modified}>
                 {t('action.save')}

@@ -50,7 +50,7 @@ export function TestPanel({ test, stored }: Props) {
             >
               {t(result.ok ? 'test.passed' : 'test.failed')}
             </Notice>
-            <TestSteps steps={result.steps} />
+            <TestSteps steps={result.steps} security={{ imap: values.imap.security, smtp: values.smtp.security }} />
           </>
         )}
       </Flex>

@@ -1,7 +1,7 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, CrossCircle, Minus, WarningCircle } from '@strapi/icons';
 import type { ReactNode } from 'react';
-import type { TestStep } from '../../../../server/api/contracts/accounts';
+import type { ConnectionSecurity, TestStep } from '../../../../server/api/contracts/accounts';
 import { useTranslate } from '../../../i18n/use-translate';
 import { TroubleText } from '../trouble-text';
 
@@ -12,9 +12,17 @@ const ICON: Record<TestStep['status'], ReactNode> = {
   skipped: <Minus fill="neutral500" />,
 };
 
+interface Props {
+  steps: TestStep[];
+  /** What was tested with: without encryption there is nothing to try about it. */
+  security: Record<TestStep['target'], ConnectionSecurity>;
+}
+
 /** Every step of a connection test, with what a failed one means and what to do. */
-export function TestSteps({ steps }: { steps: TestStep[] }) {
+export function TestSteps({ steps, security }: Props) {
   const t = useTranslate();
+  const outcomeOf = ({ target, step, status }: TestStep) =>
+    status === 'skipped' && step === 'tls' && security[target] === 'none' ? 'unused' : status;
   return (
     <Flex tag="ol" direction="column" alignItems="stretch" gap={3}>
       {steps.map((step) => (
@@ -24,7 +32,7 @@ export function TestSteps({ steps }: { steps: TestStep[] }) {
           </Flex>
           <Flex direction="column" alignItems="flex-start" gap={1}>
             <Typography fontWeight="semiBold" textColor={step.status === 'skipped' ? 'neutral600' : 'neutral800'}>
-              {t(`test.target.${step.target}`)}: {t(`test.step.${step.step}`)} ({t(`test.status.${step.status}`)})
+              {t(`test.target.${step.target}`)}: {t(`test.step.${step.step}`)} ({t(`test.status.${outcomeOf(step)}`)})
             </Typography>
             {step.code && <TroubleText code={step.code} />}
           </Flex>

@@ -1,15 +1,14 @@
-import { Flex, IconButton, Link, Td, Tr, Typography } from '@strapi/design-system';
-import { Pencil } from '@strapi/icons';
-import { NavLink, useNavigate } from 'react-router-dom';
+import { Flex, Link, Td, Tr, Typography } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
 import type { AccountDto } from '../../../../server/api/contracts/accounts';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ACCOUNT_PATHS } from '../account-paths';
 import { AccountStateBadge } from '../account-state-badge';
+import { EditAccountButton } from './edit-account-button';
 import { LastSuccess } from './last-success';
 
 export function AccountRow({ account }: { account: AccountDto }) {
   const t = useTranslate();
-  const navigate = useNavigate();
   return (
     <Tr>
       <Td>
@@ -34,15 +33,7 @@ export function AccountRow({ account }: { account: AccountDto }) {
         <LastSuccess accountId={account.id} />
       </Td>
       <Td>
-        <Flex justifyContent="flex-end">
-          <IconButton
-            label={t('accounts.edit', { name: account.name })}
-            variant="ghost"
-            onClick={() => navigate(ACCOUNT_PATHS.edit(account.id))}
-          >
-            <Pencil />
-          </IconButton>
-        </Flex>
+        <EditAccountButton account={account} />
       </Td>
     </Tr>
   );

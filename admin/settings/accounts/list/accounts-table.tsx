@@ -1,11 +1,17 @@
 import { Table, Tbody, Th, Thead, Tr, Typography, VisuallyHidden } from '@strapi/design-system';
+import { useIsMobile } from '@strapi/strapi/admin';
 import type { AccountDto } from '../../../../server/api/contracts/accounts';
 import { useTranslate } from '../../../i18n/use-translate';
 import { AccountRow } from './account-row';
+import { StackedAccountRow } from './stacked-account-row';
 
 export function AccountsTable({ accounts }: { accounts: AccountDto[] }) {
   const t = useTranslate();
-  const columns = [t('account.name'), t('account.address'), t('account.state'), t('health.last-success')];
+  const narrow = useIsMobile();
+  const columns = narrow
+    ? [t('accounts.title')]
+    : [t('account.name'), t('account.address'), t('account.state'), t('health.last-success')];
+  const Row = narrow ? StackedAccountRow : AccountRow;
   return (
     <Table colCount={columns.length + 1} rowCount={accounts.length + 1}>
       <Thead>
@@ -22,7 +28,7 @@ export function AccountsTable({ accounts }: { accounts: AccountDto[] }) {
       </Thead>
       <Tbody>
         {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} />
+          <Row key={account.id} account={account} />
         ))}
       </Tbody>
     </Table>

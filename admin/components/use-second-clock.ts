@@ -1,0 +1,4 @@
+import { createClock } from './create-clock';
+
+/** Epoch milliseconds, renewed every second. */
+export const useSecondClock = createClock(1_000);
