@@ -41,7 +41,8 @@ interface Row {
   attempts: number;
 }
 
-const SUSPECT_TRIES = 2;
+/** From this many tries on an entry is worked alone. */
+export const SUSPECT_TRIES = 2;
 
 export function createJournal(database: Database): Journal {
   return {

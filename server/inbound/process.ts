@@ -8,13 +8,13 @@ import type { FileStore, StoredFile } from '../files/file-store';
 import type { Logger } from '../hosts/logger';
 import { Postpone, type Job } from '../jobs/types';
 import type { MailLimits, MailWorkerPool, ParseOutcome } from '../mail/types';
-import type { Journal, JournalEntry, JournalResult } from './journal';
+import { SUSPECT_TRIES, type Journal, type JournalEntry, type JournalResult } from './journal';
 import type { StoreBatch } from './store-batch';
 
 const BATCH = 100;
 const BATCHES_A_TURN = 20;
 /** A mail that took the process down this often is put aside. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 8;
 
 /** A parsed mail whose attachments lie in the file store. */
 export interface ReadyMail {
@@ -59,6 +59,12 @@ export function createProcessJournal(deps: Deps) {
         await store(account, batch);
         // A long import must not keep the place of other accounts' mail and of answers that wait.
         throw new Postpone(0);
+      }
+      if (batch.some((mail) => mail.entry.attempts > SUSPECT_TRIES)) {
+        // Worked alone, with nothing prepared beside it: should it end the process, no other mail is counted with it.
+        await store(account, batch);
+        next = prepare(account.id, []);
+        continue;
       }
       next = prepare(
         account.id,
