@@ -80,6 +80,7 @@ export function createJournal(database: Database): Journal {
     async giveBack(ids) {
       await database
         .knex(TABLE.journal)
+        .where({ state: 'pending' })
         .whereIn('id', ids)
         .update({ attempts: database.knex.raw('attempts - 1') });
     },

@@ -115,7 +115,11 @@ export function createProcessJournal(deps: Deps) {
     try {
       await settle(account, batch);
     } catch (error) {
-      if (!isRowFault(error)) throw error;
+      if (!isRowFault(error)) {
+        // The database's fault, not the mails': an outage must not use up their tries.
+        await journal.giveBack(batch.map((mail) => mail.entry.id));
+        throw error;
+      }
       logger.warn(`a batch of ${batch.length} mails could not be stored at once; storing them one by one`, error);
       for (const mail of batch) await storeAlone(account, mail);
     }

@@ -168,13 +168,13 @@ describe('trouble, and what becomes of the mail', () => {
     expect(await saved('127.0.0.1', 22)).toEqual(['error', 'port-not-allowed']);
   });
 
-  it('waits with the mail on the server while the disk is full', async () => {
+  it('waits with the mail on the server while the disk is full', async (context) => {
     const directory = join(office.data.directory, 'small');
     mkdirSync(directory);
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', directory], { stdio: 'pipe' });
     } catch {
-      return; // Not allowed to mount here: nothing to try on.
+      return context.skip('mounting a small volume is not allowed here');
     }
     const small = await openOffice('sqlite', { pluginConfig: { attachments: { directory } } });
     try {
