@@ -118,6 +118,6 @@ async function measureOurs(): Promise<number> {
     if (health.ledger.stored >= MAILS) return performance.now() - start;
     if (health.ledger.quarantined > 0) throw new Error('a mail was quarantined');
     if (performance.now() - start > 300_000) throw new Error(`only ${health.ledger.stored} mails after five minutes`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -13,7 +13,7 @@ const defaults: ConversationsConfig = {
     linkSeconds: 300,
   },
   jobs: { dispatcher: 'database', sweepSeconds: 1, concurrency: 8 },
-  worker: { enabled: true, parsers: 2 },
+  worker: { enabled: true, parsers: 1 },
   sync: { pollSeconds: 30, reconcileMinutes: 15, fullReconcileHours: 24 },
   sqlite: { wal: true },
 };

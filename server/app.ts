@@ -34,6 +34,7 @@ import { createHostEvents } from './hosts/events';
 import { createLogger } from './hosts/logger';
 import { createIntake } from './inbound/intake';
 import { createJournal } from './inbound/journal';
+import { createPreparer } from './inbound/prepare';
 import { createProcessJournal } from './inbound/process';
 import { createStoreBatch } from './inbound/store-batch';
 import { PROCESS, processJob } from './inbound/topics';
@@ -150,10 +151,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       database,
       accounts,
       journal,
-      pool,
-      files,
+      preparer: createPreparer({ pool, files, limits: { maxMailBytes, maxFileBytes, maxFiles } }),
       storeBatch,
-      limits: { maxMailBytes, maxFileBytes, maxFiles },
       logger,
       now,
     })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, writeFile } from 'node:fs';
+import { closeSync, createWriteStream, fdatasync, openSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -81,12 +81,24 @@ export async function createPrivateDiskStore(directory: string): Promise<FileSto
   };
 }
 
-/** By callbacks: one mail is one small file, and a FileHandle costs the event loop more than the write itself. */
+/**
+ * One mail is one small file: handed to the thread pool step by step, opening and closing it cost more than the write. Only
+ * the wait for the disk is left to the pool.
+ */
 function writeBuffer(path: string, content: Buffer): Promise<number> {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
   return new Promise((done, fail) => {
-    writeFile(path, content, { flag: 'wx', mode: 0o600, flush: true }, (error) =>
-      error ? fail(error) : done(content.length)
-    );
+    fdatasync(file, (error) => {
+      closeSync(file);
+      if (error) fail(error);
+      else done(content.length);
+    });
   });
 }
 

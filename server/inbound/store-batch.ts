@@ -12,7 +12,7 @@ import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
 import type { Journal, JournalResult } from './journal';
-import type { ReadyMail } from './process';
+import type { ReadyMail } from './prepare';
 import { loadThreadBoard } from './thread-board';
 
 export type StoreBatch = (account: Account, batch: ReadyMail[]) => Promise<Map<number, JournalResult>>;

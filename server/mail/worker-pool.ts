@@ -30,8 +30,8 @@ export class MailWorkerError extends Error {
   }
 }
 
-/** Mails that wait on one thread besides the one in work: enough that it never waits for the main thread. */
-const QUEUED_PER_LANE = 4;
+/** Mails that wait on one thread besides the one in work: enough to last while the main thread stores a batch. */
+const QUEUED_PER_LANE = 40;
 
 export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorkerPool {
   const { stagingDirectory, timeoutMs = 20_000, maxHeapMb = 256 } = options;

@@ -3,6 +3,7 @@ import type { FolderState, Intake } from '../channel';
 import type { ImapConnection } from './connection';
 import { fetchUnits, type FetchContext } from './fetch-units';
 import { advance } from './folder-cursor';
+import { journalChunks } from './journal-chunks';
 import { fetchHeadsAbove, planChunks, type MailHead } from './mail-heads';
 
 /**
@@ -19,13 +20,10 @@ export async function fetchNew(
   if (!mailbox.exists) return 0;
   if (mailbox.uidNext && mailbox.uidNext <= folder.lastUid + 1) return 0;
   const heads = await fetchHeadsAbove(imap, folder.lastUid);
-  let brought = 0;
-  for (const chunk of planChunks(heads)) {
-    const units = await fetchUnits(imap, folder, chunk, isOld(intake), context);
-    await advance(intake, folder, units, { lastUid: (chunk[chunk.length - 1] as MailHead).uid });
-    brought += units.length;
-  }
-  return brought;
+  return journalChunks(planChunks(heads), context.files, {
+    fetch: (chunk) => fetchUnits(imap, folder, chunk, isOld(intake), context),
+    journal: (chunk, units) => advance(intake, folder, units, { lastUid: (chunk[chunk.length - 1] as MailHead).uid }),
+  });
 }
 
 /** A new UID on a mail from before the import: somebody moved or uploaded it, and nobody waits for an answer. */

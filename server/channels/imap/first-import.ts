@@ -2,6 +2,7 @@ import type { FolderState, Intake } from '../channel';
 import type { ImapConnection } from './connection';
 import { fetchUnits, type FetchContext } from './fetch-units';
 import { advance } from './folder-cursor';
+import { journalChunks } from './journal-chunks';
 import { importCandidates, remaining } from './import-candidates';
 import { IMPORT_BYTES, IMPORT_MAILS } from './limits';
 import { fetchHeads, planChunks, type MailHead } from './mail-heads';
@@ -33,12 +34,18 @@ export async function importBatch(
   const done = left.length === 0;
 
   const chunks = planChunks(taken);
-  for (const [index, chunk] of chunks.entries()) {
-    const units = await fetchUnits(imap, folder, chunk, () => true, context);
-    const last = index === chunks.length - 1;
-    const chunkLowest = (chunk[chunk.length - 1] as MailHead).uid;
-    await advance(intake, folder, units, last ? cursorBelow(lowest ?? chunkLowest, done) : { importUid: chunkLowest });
-  }
+  await journalChunks(chunks, context.files, {
+    fetch: (chunk) => fetchUnits(imap, folder, chunk, () => true, context),
+    journal(chunk, units, isLast) {
+      const chunkLowest = (chunk[chunk.length - 1] as MailHead).uid;
+      return advance(
+        intake,
+        folder,
+        units,
+        isLast ? cursorBelow(lowest ?? chunkLowest, done) : { importUid: chunkLowest }
+      );
+    },
+  });
   if (chunks.length === 0) await advance(intake, folder, [], cursorBelow(lowest ?? 1, done));
   return done ? null : { uidValidity: folder.uidValidity, uids: left };
 }

@@ -4,6 +4,7 @@ import { isOld } from './fetch-new';
 import { fetchUnits, PROBLEM, type FetchContext } from './fetch-units';
 import { advance } from './folder-cursor';
 import { importCandidates, searchUids } from './import-candidates';
+import { journalChunks } from './journal-chunks';
 import { fetchHeads, planChunks } from './mail-heads';
 
 /** How far below the cursor the light look goes, in UIDs. */
@@ -28,9 +29,10 @@ export async function reconcile(
   const known = await intake.knownUids(folder, fromUid);
   const missing = expected.filter((uid) => !known.has(uid));
   const heads = await fetchHeads(imap, missing);
-  for (const chunk of planChunks(heads)) {
-    await advance(intake, folder, await fetchUnits(imap, folder, chunk, isOld(intake), context), {});
-  }
+  await journalChunks(planChunks(heads), context.files, {
+    fetch: (chunk) => fetchUnits(imap, folder, chunk, isOld(intake), context),
+    journal: (_chunk, units) => advance(intake, folder, units, {}),
+  });
   const silent = await withoutHead(imap, missing, new Set(heads.map(({ uid }) => uid)), context);
   const now = context.now();
   await advance(intake, folder, silent, {

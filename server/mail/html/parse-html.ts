@@ -22,25 +22,29 @@ export class HtmlTooComplex extends Error {
   }
 }
 
+/** What the document that is being parsed has used of the limits. Parsing is synchronous, so there is only one. */
+const used = { elements: 0, depth: 0 };
+
+/** One for all documents: parse5 calls it for each token, and made anew each time it would not be optimised. */
+const countingAdapter: typeof defaultTreeAdapter = {
+  ...defaultTreeAdapter,
+  createElement(tagName, namespace, attributes) {
+    if (++used.elements > MAX_ELEMENTS) throw new HtmlTooComplex('elements');
+    return defaultTreeAdapter.createElement(tagName, namespace, attributes);
+  },
+  onItemPush() {
+    if (++used.depth > MAX_DEPTH) throw new HtmlTooComplex('depth');
+  },
+  onItemPop() {
+    used.depth -= 1;
+  },
+};
+
 /** Parses a whole document as a browser would; throws `HtmlTooComplex` as soon as a limit is passed. */
 export function parseHtml(html: string): HtmlDocument {
   if (html.length > MAX_HTML_CHARS) throw new HtmlTooComplex('size');
-  let elements = 0;
-  let depth = 0;
+  used.elements = 0;
+  used.depth = 0;
   // Always standards mode: the frame that shows the result is one, and in quirks mode a table may lie in a paragraph.
-  return parse(`<!doctype html>${html}`, {
-    treeAdapter: {
-      ...defaultTreeAdapter,
-      createElement(tagName, namespace, attributes) {
-        if (++elements > MAX_ELEMENTS) throw new HtmlTooComplex('elements');
-        return defaultTreeAdapter.createElement(tagName, namespace, attributes);
-      },
-      onItemPush() {
-        if (++depth > MAX_DEPTH) throw new HtmlTooComplex('depth');
-      },
-      onItemPop() {
-        depth -= 1;
-      },
-    },
-  });
+  return parse(`<!doctype html>${html}`, { treeAdapter: countingAdapter });
 }

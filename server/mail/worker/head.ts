@@ -69,6 +69,7 @@ const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]{1,253}
 
 function addresses(values: readonly string[]): MailAddress[] {
   const result: MailAddress[] = [];
+  if (values.every((value) => value === '')) return result;
   for (const { name, address } of parseAddressHeader([...values], { flatten: true, decodePunycode: false }).value) {
     if (result.length >= MAX_ADDRESSES) break;
     if (address && address.length <= 254 && ADDRESS.test(address))
