@@ -65,7 +65,7 @@ export function createParseAhead(journal: Journal, preparer: Preparer, accountId
       );
       current = null;
       // Not the files of the batch in hand: part of it may be stored, or all of it by a commit that was not answered.
-      const prepared = await Promise.allSettled(waiting.map(({ mails }) => mails ?? []));
+      const prepared = await Promise.allSettled(waiting.flatMap(({ mails }) => (mails ? [mails] : [])));
       for (const result of prepared) if (result.status === 'fulfilled') await preparer.discard(result.value);
       if (ids.length > 0) await journal.giveBack(ids);
     },
