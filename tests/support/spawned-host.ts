@@ -10,6 +10,8 @@ const BOOT_MS = 90_000;
 export interface SpawnSettings extends HostSettings {
   /** `label#n`: the process kills itself the n-th time it passes this crash point. */
   crashAt?: string;
+  /** `label#n`: the process stops itself there (SIGSTOP) until it is thawed. */
+  freezeAt?: string;
   /** A file that gets one line for each crash point passed. */
   crashLog?: string;
 }
@@ -88,6 +90,7 @@ function launch(data: HostData, settings: SpawnSettings): Launched {
       ...process.env,
       ...hostEnvironment(data, settings),
       CRASH_AT: settings.crashAt ?? '',
+      FREEZE_AT: settings.freezeAt ?? '',
       CRASH_LOG: settings.crashLog ?? '',
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
