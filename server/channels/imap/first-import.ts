@@ -4,13 +4,15 @@ import { fetchUnits, type FetchContext } from './fetch-units';
 import { advance } from './folder-cursor';
 import { journalChunks } from './journal-chunks';
 import { importCandidates, remaining } from './import-candidates';
-import { IMPORT_BYTES, IMPORT_MAILS } from './limits';
+import { IMPORT_BYTES, IMPORT_MAILS, IMPORT_MAILS_FAST, IMPORT_TURN } from './limits';
 import { fetchHeads, planChunks, type MailHead } from './mail-heads';
 
 /** What is still to be imported of one folder, kept between batches: searching it anew for each would take longer. */
 export interface ImportPlan {
   uidValidity: string;
   uids: number[];
+  /** How many mails the next batch asks for. */
+  batchMails: number;
 }
 
 /**
@@ -25,7 +27,9 @@ export async function importBatch(
   context: FetchContext
 ): Promise<ImportPlan | null> {
   const uids = plan?.uidValidity === folder.uidValidity ? plan.uids : await makePlan(imap, folder, intake);
-  const batch = uids.slice(0, IMPORT_MAILS);
+  const startedAt = context.now();
+  const batchMails = plan?.batchMails ?? IMPORT_MAILS;
+  const batch = uids.slice(0, batchMails);
   const heads = (await fetchHeads(imap, batch)).reverse();
   const taken = withinBytes(heads);
   // UIDs without an answer are gone, and the import goes on below them, unless the batch was cut above.
@@ -47,8 +51,17 @@ export async function importBatch(
     },
   });
   if (chunks.length === 0) await advance(intake, folder, [], cursorBelow(lowest ?? 1, done));
-  return done ? null : { uidValidity: folder.uidValidity, uids: left };
+  if (done) return null;
+  return {
+    uidValidity: folder.uidValidity,
+    uids: left,
+    batchMails: nextBatch(batchMails, context.now() - startedAt),
+  };
 }
+
+/** Looking for new mail in between costs more than a fast server's batch; a slow one gets the smallest again. */
+const nextBatch = (mails: number, elapsed: number) =>
+  elapsed * 2 < IMPORT_TURN ? Math.min(mails * 2, IMPORT_MAILS_FAST) : elapsed > IMPORT_TURN ? IMPORT_MAILS : mails;
 
 const cursorBelow = (lowest: number, done: boolean) =>
   done ? { importUid: 1, importDone: true } : { importUid: lowest };

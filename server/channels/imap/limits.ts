@@ -26,7 +26,10 @@ export const CHUNK_MAILS = 100;
 export const CHUNK_BYTES = 8 * 1024 * 1024;
 export const DOWNLOAD_PIECE = 1024 * 1024;
 /** The first import goes back to look for new mail after so many mails or bytes. */
-export const IMPORT_MAILS = 500;
+export const IMPORT_MAILS = 100;
+/** Where that takes less than a turn, up to so many. */
+export const IMPORT_MAILS_FAST = 800;
+export const IMPORT_TURN = 2_000;
 export const IMPORT_BYTES = 32 * 1024 * 1024;
 
 /** Parallel writes of raw mails: each waits for the disk. */
