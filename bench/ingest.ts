@@ -2,18 +2,17 @@
  * How fast mails in a mailbox become visible conversations, beside the floor of the same run: imapflow fetch, mailparser
  * and one SQLite insert a mail, in one thread and with none of the guarantees. Run with `npm run bench:ingest`.
  */
-import { randomUUID } from 'node:crypto';
-import { chmod, chown, mkdir, rm, stat, writeFile, mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
-import { mailSource } from '../tests/support/mail-source';
 import { dataOf } from '../tests/support/api-client';
 import { openOffice } from '../tests/integration/mail/office';
 import { createAccount, MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
 import type { HealthDto } from '../server/api/contracts/accounts';
+import { fillMailbox } from './fill-mailbox';
 
 const MAILS = Number(process.env['BENCH_MAILS'] ?? 5000);
 const BOX = 'banco@empresa.test';
@@ -22,7 +21,7 @@ const office = await openOffice(process.env['BENCH_DATABASE'] === 'postgres' ? '
   passwords: { [BOX]: MAILBOX_PASSWORD },
 });
 try {
-  await fill();
+  await fillMailbox(office.dovecot, BOX, MAILS);
   const floor = await measureFloor();
   const ours = await measureOurs();
   const rate = (ms: number) => `${Math.round(MAILS / (ms / 1000))} mails/s (${(ms / 1000).toFixed(1)} s)`;
@@ -32,33 +31,6 @@ try {
 } finally {
   await office.host.stop();
   await office.stop();
-}
-
-/** Straight into the maildir: delivering by LMTP would take longer than what is measured. */
-async function fill(): Promise<void> {
-  await office.dovecot.deliver(
-    BOX,
-    mailSource({ from: 'primero@cliente.test', to: BOX, subject: 'Primero', text: 'Hola' })
-  );
-  const folder = join(office.dovecot.directory, 'mail', BOX, 'Maildir', 'new');
-  await mkdir(folder, { recursive: true });
-  const { uid, gid } = await stat(join(folder, '..'));
-  const now = Date.now();
-  for (let index = 1; index < MAILS; index += 1) {
-    const customer = index % 400;
-    const raw = mailSource({
-      from: `Cliente ${customer} <cliente${customer}@cliente.test>`,
-      to: BOX,
-      subject: `Consulta ${index} sobre un recambio`,
-      text: `Buenos días,\n\nnecesito la pieza ${index}. ${'Texto de relleno con acentos: ñ á é. '.repeat(12)}\n\nGracias`,
-      html: `<p>Buenos días,</p><p>necesito la pieza <b>${index}</b>. ${'Texto de relleno con acentos: ñ á é. '.repeat(12)}</p>`,
-      date: new Date(now - index * 1000),
-    });
-    const path = join(folder, `${Math.floor(now / 1000)}.M${index}P1.${randomUUID()}`);
-    await writeFile(path, raw);
-    await chown(path, uid, gid);
-    await chmod(path, 0o600);
-  }
 }
 
 async function measureFloor(): Promise<number> {
