@@ -153,7 +153,7 @@ describe('odd mails', () => {
 
   it('makes a placeholder of a file over the limit, and keeps the raw form', async () => {
     const other = await openOffice('sqlite', {
-      pluginConfig: { attachments: { directory: 'private', maxFileBytes: 100_000 } },
+      pluginConfig: { attachments: { maxFileBytes: 100_000 } },
     });
     try {
       const text = 'x'.repeat(300_000);
