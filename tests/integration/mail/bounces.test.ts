@@ -234,4 +234,21 @@ describe.each(DATABASES)('reports on what was sent, on %s', (database) => {
       (await readConversation(office.agent.api, id)).status === 'open' ? true : null
     );
   });
+
+  it('counts a report that comes before the answer of the own server, and needs no answer then', async () => {
+    const { agent, smtp } = office;
+    await deliver(mailSource({ from: 'rapido@cliente.test', to: MAILBOX, subject: 'Consulta rapida', text: 'Hola' }));
+    const { id } = await conversationAbout(agent.api, 'Consulta rapida');
+    const { lastMessageId } = await readConversation(agent.api, id);
+    // The server takes the mail and says nothing.
+    smtp.behaviour = { data: 'hang' };
+    const queued = await reply(agent.api, id, { text: 'Buenas', lastSeenMessageId: lastMessageId });
+    await until('the answer to be on its way', async () => (await message(id, queued.id)).status === 'sending');
+    await deliver(deliveryReport({ about: queued.externalId, recipient: 'rapido@cliente.test' }));
+    await entries(id, 1);
+    expect(await message(id, queued.id)).toMatchObject({ status: 'sending' });
+    await smtp.stop();
+    await until('the end of the try', async () => (await message(id, queued.id)).status !== 'sending');
+    expect(await message(id, queued.id)).toMatchObject({ status: 'failed', error: { code: 'bounced' } });
+  });
 });
