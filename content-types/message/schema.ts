@@ -42,6 +42,8 @@ export const message = {
     /** Came with the first import: shown, and no news to anybody. */
     imported: { type: 'boolean', default: false },
     unverifiedSender: { type: 'boolean', default: false },
+    /** No person wrote it for us (RFC 3834): never answered automatically. */
+    automatic: { type: 'boolean', default: false },
     /** How the conversation was found: `token`, `in-reply-to`, `references`, `new`, `composer`. */
     threadReason: { type: 'string' },
     recipients: { type: 'json' },

@@ -108,7 +108,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
 
     async get(scope, id) {
       const conversation = await visible(scope, id);
-      const [[dto], people, history, account, newest] = await Promise.all([
+      const [[dto], people, history, account, newest, newestItem] = await Promise.all([
         toDtos(scope, [conversation]),
         loadParticipants(database.knex, [id]),
         messages.latest(database.knex, id, 30),
@@ -120,6 +120,12 @@ export function createInboxReader({ database, accounts, messages, attachments, u
           .orderBy('id', 'desc')
           .select('document_id')
           .first() as Promise<{ document_id: string } | undefined>,
+        database
+          .knex(MESSAGES)
+          .where({ conversation_document_id: id })
+          .orderBy('id', 'desc')
+          .select('document_id')
+          .first() as Promise<{ document_id: string } | undefined>,
       ]);
       if (!dto || !account) throw notFound('Conversation');
       return {
@@ -127,6 +133,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         participants: [...(people.get(id) ?? new Map<string, string>())].map(([address, name]) => ({ name, address })),
         replyTo: replyEnvelope(history, account),
         lastMessageId: newest?.document_id ?? null,
+        lastItemId: newestItem?.document_id ?? null,
       };
     },
 
@@ -205,6 +212,7 @@ export function toMessageDto(message: Message, files: Attachment[]): MessageDto 
     externalId: message.externalId,
     author: message.author,
     unverifiedSender: message.unverifiedSender,
+    automatic: message.automatic,
     recipients: message.recipients,
     attachments: files
       .filter((file) => file.messageId === message.id)

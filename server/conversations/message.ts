@@ -1,7 +1,7 @@
-import type { RecipientOutcome } from '../channels/channel';
 import type { MessageStatus } from '../api/contracts/inbox';
 import { clip, fromJson, toBoolean, toJson, toNumber, toNumberOrNull } from '../database/columns';
 import type { MailAddress } from '../mail/types';
+import type { Recipient } from './delivery';
 
 export interface Message {
   /** Grows in the order of storing. */
@@ -29,8 +29,10 @@ export interface Message {
   author: { id: number; name: string } | null;
   imported: boolean;
   unverifiedSender: boolean;
+  /** No person wrote it for us. */
+  automatic: boolean;
   threadReason: string;
-  recipients: RecipientOutcome[];
+  recipients: Recipient[];
   rawKey: string | null;
   /** The chain that the mail itself carried: In-Reply-To and References. */
   references: { inReplyTo: string | null; references: string[] } | null;
@@ -67,6 +69,7 @@ export interface MessageRow {
   author_name: string | null;
   imported: unknown;
   unverified_sender: unknown;
+  automatic: unknown;
   thread_reason: string | null;
   recipients: unknown;
   raw_key: string | null;
@@ -99,8 +102,9 @@ export const toMessage = (row: MessageRow): Message => ({
   author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
   imported: toBoolean(row.imported),
   unverifiedSender: toBoolean(row.unverified_sender),
+  automatic: toBoolean(row.automatic),
   threadReason: row.thread_reason ?? '',
-  recipients: fromJson<RecipientOutcome[]>(row.recipients, []),
+  recipients: fromJson<Recipient[]>(row.recipients, []),
   rawKey: row.raw_key,
   references: fromJson<Message['references']>(row.references, null),
   event: fromJson<Message['event']>(row.event, null),
@@ -133,6 +137,7 @@ export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow
   author_name: message.author ? clip(message.author.name) : null,
   imported: message.imported,
   unverified_sender: message.unverifiedSender,
+  automatic: message.automatic,
   thread_reason: message.threadReason,
   recipients: toJson(message.recipients),
   raw_key: message.rawKey,

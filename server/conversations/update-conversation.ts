@@ -148,6 +148,7 @@ export function createUpdateConversation(deps: Deps) {
       author: scope.person,
       imported: false,
       unverifiedSender: false,
+      automatic: false,
       threadReason: '',
       recipients: [],
       rawKey: null,

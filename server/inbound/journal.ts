@@ -17,7 +17,8 @@ export interface JournalEntry {
 
 /** What became of an entry. `received = stored + duplicate + ignored + quarantined + pending`, always. */
 export type JournalResult =
-  | { state: 'stored'; messageId: string }
+  /** `filesUnused`: stored without the files that the mail had come apart into. */
+  | { state: 'stored'; messageId: string; filesUnused?: true }
   | { state: 'duplicate'; messageId: string }
   | { state: 'ignored'; reason: string }
   | { state: 'quarantined'; reason: string; detail: string };

@@ -83,7 +83,11 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
 
   async function settle(account: Account, batch: ReadyMail[]): Promise<void> {
     const results = await retryOnConflict(() => storeBatch(account, batch));
-    await preparer.discard(batch.filter((mail) => results.get(mail.entry.id)?.state !== 'stored'));
+    const keepsFiles = (mail: ReadyMail) => {
+      const result = results.get(mail.entry.id);
+      return result?.state === 'stored' && !result.filesUnused;
+    };
+    await preparer.discard(batch.filter((mail) => !keepsFiles(mail)));
   }
 }
 

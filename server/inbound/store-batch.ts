@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
 import type { MessageRepository } from '../conversations/message-repository';
-import type { ContactBook } from '../contacts/contact-book';
+import type { ContactBook, PreparedContacts } from '../contacts/contact-book';
 import { crashPoint } from '../crash-points';
 import type { Database } from '../database/database';
 import type { HostEvents } from '../hosts/events';
@@ -11,8 +11,10 @@ import type { ParseOutcome } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
+import { findReported } from './find-reported';
 import type { Journal, JournalResult } from './journal';
 import type { ReadyMail } from './prepare';
+import { recordReports } from './record-reports';
 import { loadThreadBoard } from './thread-board';
 
 export type StoreBatch = (account: Account, batch: ReadyMail[]) => Promise<Map<number, JournalResult>>;
@@ -40,8 +42,8 @@ interface Item extends MailItem {
 }
 
 /**
- * Stores a batch of parsed mails in one transaction: duplicates, contacts, threads, conversations, messages, and what
- * became of each journal entry. All or nothing, so a crash leaves the entries pending and no rows behind.
+ * Stores a batch of parsed mails in one transaction: duplicates, reports on what was sent, contacts, threads,
+ * conversations, messages, and what became of each journal entry. All or nothing, so a crash leaves the entries pending and no rows behind.
  */
 export function createStoreBatch(deps: Deps): StoreBatch {
   const { database, accounts, journal, contacts, messages, attachments, changes, events, threadSecret, now } = deps;
@@ -61,29 +63,37 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       if (!(await accounts.lock(trx, account.id))) return new Map();
       const results = quarantined(batch);
       const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
-      const contactOf = await contacts.resolve(trx, people);
-      const board = await loadThreadBoard(trx, database.dialect, account, fresh, secret, at);
+      const reported = await findReported(trx, account, fresh, secret);
+      const mails = fresh.filter((item) => !reported.has(item));
+      // A mail system whose report found its message is nobody's contact.
+      const contactOf = await contacts.resolve(trx, only(people, mails, account));
+      const alsoLocked = [...reported.values()].map(({ conversationId }) => conversationId);
+      const board = await loadThreadBoard(trx, database.dialect, account, mails, secret, at, alsoLocked);
       // After the conversations, whose locks come before those of messages everywhere.
       const confirmed = await confirmSent(trx, account, known, at);
-      for (const { entry, mail, files } of fresh) {
+      for (const { entry, mail, files } of mails) {
         const contact = contactOf.get(counterpartOf(mail, entry.role, account.address).address);
         if (!contact) throw new Error('a contact was not made');
         results.set(entry.id, { state: 'stored', messageId: board.add({ entry, mail, files, contact }) });
       }
       await board.write(trx, messages, attachments);
+      const reports = await recordReports({ messages, attachments }, trx, account, reported, at);
+      for (const [entryId, messageId] of reports.eventOf)
+        results.set(entryId, { state: 'stored', messageId, filesUnused: true });
       for (const { item, message } of known) results.set(item.entry.id, { state: 'duplicate', messageId: message.id });
       for (const { entryId, firstEntryId } of twins) {
         const first = results.get(firstEntryId);
         if (first?.state === 'stored') results.set(entryId, { state: 'duplicate', messageId: first.messageId });
       }
       await journal.settle(trx, results, at);
-      await changes.note(trx, account.id, board.changed(), at);
+      await changes.note(trx, account.id, [...new Set([...board.changed(), ...reports.changed])], at);
       crashPoint('process.before-commit');
       const news = board.news();
-      const reopened = board.reopened();
+      const reopened = [...board.reopened(), ...reports.reopened];
       afterCommit(() => {
         for (const ids of news) events.messageReceived({ accountId: account.id, ...ids });
-        for (const ids of confirmed) events.messageSent({ accountId: account.id, ...ids });
+        for (const ids of [...confirmed, ...reports.sent]) events.messageSent({ accountId: account.id, ...ids });
+        for (const ids of reports.failed) events.messageFailed({ accountId: account.id, ...ids });
         for (const conversationId of reopened) {
           events.conversationStatusChanged({ accountId: account.id, conversationId, status: 'open' });
         }
@@ -115,6 +125,12 @@ export function createStoreBatch(deps: Deps): StoreBatch {
     }
     return confirmed;
   }
+}
+
+/** The contacts that these mails need. */
+function only(prepared: PreparedContacts, mails: Item[], account: Account): PreparedContacts {
+  const needed = new Set(mails.map(({ entry, mail }) => counterpartOf(mail, entry.role, account.address).address));
+  return { people: new Map([...prepared.people].filter(([address]) => needed.has(address))) };
 }
 
 function quarantined(batch: ReadyMail[]): Map<number, JournalResult> {

@@ -19,6 +19,7 @@ import { clip, toNumber } from '../database/columns';
 import type { Dialect } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
+import { isNoNews } from '../mail/automatic';
 import { messageIdKey } from '../mail/identity';
 import { readToken } from '../mail/message-id';
 import { baseSubject } from '../mail/subject';
@@ -67,7 +68,9 @@ export async function loadThreadBoard(
   account: Account,
   items: MailItem[],
   secret: Buffer,
-  now: number
+  now: number,
+  /** Conversations that something else is about to be written to. */
+  alsoLocked: string[]
 ): Promise<ThreadBoard> {
   const verify = (id: string) => readToken(id, [secret]);
   const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
@@ -75,6 +78,7 @@ export async function loadThreadBoard(
   const threads = await loadConversations(trx, dialect, account.id, [
     ...[...aliases.values()].map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
+    ...alsoLocked,
   ]);
   const receivedAt = await loadReceivedAt(trx, [...aliases.values()]);
   const newAliases: AliasEntry[] = [];
@@ -167,7 +171,7 @@ export async function loadThreadBoard(
       thread.added.push({
         receivedAt: at,
         preview: mail.preview,
-        inboundNews: entry.role === 'inbox' && !entry.backfill,
+        inboundNews: entry.role === 'inbox' && !entry.backfill && isNews(mail),
       });
       // Somebody unverified takes part in nothing: neither they nor whom they name may join unmarked later.
       for (const person of place.unverifiedSender ? [] : participantsOf(mail, account.address)) {
@@ -212,6 +216,14 @@ export async function loadThreadBoard(
         .map((message) => ({ conversationId: message.conversationId, messageId: message.id })),
   };
 }
+
+/**
+ * Does it open a closed conversation? Not an out-of-office notice; but a failure that did not find its message does, since
+ * somebody has to.
+ */
+const isNews = ({ automatic, bounce }: ParsedMail): boolean =>
+  !isNoNews(automatic) ||
+  (bounce !== null && [...bounce.recipients, bounce.overall].some((report) => report?.action === 'failed'));
 
 const asSet = (thread: Thread | undefined): ReadonlySet<string> | null =>
   thread ? new Set(thread.participants.keys()) : null;

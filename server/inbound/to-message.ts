@@ -45,6 +45,7 @@ export function toNewMessage(
     author: null,
     imported: entry.backfill,
     unverifiedSender,
+    automatic: mail.automatic !== null,
     threadReason,
     recipients: [],
     rawKey: entry.rawKey,

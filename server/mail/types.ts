@@ -1,3 +1,6 @@
+import type { AutomaticKind } from './automatic';
+import type { BounceReport } from './bounces/types';
+
 /** What the mail worker makes of a raw mail. Plain data: it crosses a thread boundary. */
 export interface MailAddress {
   name: string;
@@ -43,6 +46,10 @@ export interface ParsedMail {
   preview: string;
   /** sha256 hex over normalised Message-ID, From, Date, Subject, decoded bodies and attachment checksums. */
   identityKey: string;
+  /** Null: as far as can be told, a person wrote it. */
+  automatic: AutomaticKind | null;
+  /** Set when this is a mail system's report on a mail that was sent. */
+  bounce: BounceReport | null;
   attachments: StagedAttachment[];
 }
 

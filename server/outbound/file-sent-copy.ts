@@ -24,7 +24,8 @@ interface Deps {
 export function createFileSentCopy({ database, accounts, messages, channels, health, writer, now }: Deps) {
   return async function fileSentCopy(job: Job, signal: AbortSignal): Promise<void> {
     const message = await messages.find(String(job.payload.messageId));
-    if (!message?.rawKey || message.status === 'failed') return;
+    // Sent and come back it is in the folder of sent mail all the same.
+    if (!message?.rawKey || (message.status === 'failed' && message.error?.code !== 'bounced')) return;
     const account = await accounts.find(message.accountId);
     if (!account) return;
     if (account.paused || needsPerson(account)) throw new Postpone(now() + 30_000);

@@ -19,6 +19,7 @@ import { afterOutcome, type NextStep } from './after-outcome';
 import type { Attempts } from './attempts';
 import type { MailWriter } from './mail-writer';
 import { resolveJob, sentCopyJob } from './topics';
+import { withReports } from './with-reports';
 
 const PAUSED_RECHECK_MS = 10_000;
 const FIRST_LOOK_MS = 5_000;
@@ -157,23 +158,24 @@ export function createSendMessage(deps: Deps) {
       const at = now();
       const phase =
         next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
-      await messages.lock(trx, message.id);
+      const current = await messages.lock(trx, message.id);
       if (number !== null) {
         const code = next.do === 'wait' ? next.code : next.do === 'done' ? (next.error?.code ?? 'ok') : 'uncertain';
         const ours = await attempts.end(trx, message.id, number, phase, code, response, at);
         // Another process took this message over while we were frozen: it decides. That the mail went out stays a fact.
         if (!ours && phase !== 'accepted') return;
       }
-      if (next.do === 'done') {
+      const end = current ? withReports(next, current) : next;
+      const isOut = (next.do === 'done' && next.status === 'sent') || (next.do === 'look' && end.do === 'done');
+      if (end.do === 'done') {
         await messages.update(
           trx,
           message.id,
-          { status: next.status, error: next.error, recipients: next.recipients },
+          { status: end.status, error: end.error, recipients: end.recipients },
           at
         );
-        if (next.status === 'sent')
-          await queue.enqueue(trx, sentCopyJob(message.accountId, message.id, at + SENT_COPY_MS));
-      } else if (next.do === 'look') {
+        if (isOut) await queue.enqueue(trx, sentCopyJob(message.accountId, message.id, at + SENT_COPY_MS));
+      } else if (end.do === 'look') {
         await messages.update(trx, message.id, { status: 'uncertain' }, at);
         await queue.enqueue(trx, resolveJob(message.accountId, message.id, at + FIRST_LOOK_MS));
       } else {
@@ -181,7 +183,7 @@ export function createSendMessage(deps: Deps) {
         await messages.update(
           trx,
           message.id,
-          { status: 'queued', error: { code: next.code, message: TROUBLE[next.code].message } },
+          { status: 'queued', error: { code: end.code, message: TROUBLE[end.code].message } },
           at
         );
       }
@@ -190,8 +192,9 @@ export function createSendMessage(deps: Deps) {
       const ids = { accountId: message.accountId, conversationId: message.conversationId, messageId: message.id };
       afterCommit(() => {
         queue.ring();
-        if (next.do === 'done' && next.status === 'sent') events.messageSent(ids);
-        if (next.do === 'done' && next.status === 'failed') events.messageFailed(ids);
+        if (isOut) events.messageSent(ids);
+        const failed = end.do === 'done' && (end.status === 'failed' || end.error?.code === 'partly-bounced');
+        if (failed) events.messageFailed(ids);
       });
     });
   }

@@ -227,6 +227,7 @@ const blank = (
   author: null,
   imported: false,
   unverifiedSender: false,
+  automatic: false,
   threadReason: '',
   recipients: [],
   rawKey: null,

@@ -9,6 +9,7 @@ import { useNotify } from '../../components/use-notify';
 import { withVisibleCharacters } from '../../components/visible-characters';
 import { useTranslate } from '../../i18n/use-translate';
 import { PLUGIN_ID } from '../../plugin-id';
+import { isOutlookWrapping } from './special-file';
 import { startDownload } from './start-download';
 
 export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
@@ -35,6 +36,11 @@ export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
         <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
           <ForeignText>{attachment.type}</ForeignText> · {formatSize(attachment.size)}
         </Typography>
+        {isOutlookWrapping(attachment) && (
+          <Typography variant="pi" textColor="neutral600">
+            {t('attachment.outlook-wrapping')}
+          </Typography>
+        )}
         {missing && (
           <Typography variant="pi" textColor="warning700">
             {typeof reason === 'string' ? reason : t('attachment.missing')}

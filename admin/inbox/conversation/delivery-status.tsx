@@ -29,16 +29,17 @@ interface Props {
 export function DeliveryStatus({ conversationId, message }: Props) {
   const t = useTranslate();
   const { status, error } = message;
+  const bounced = status === 'failed' && error?.code === 'bounced';
   return (
     <Flex direction="column" alignItems="flex-start" gap={2} aria-live="polite">
       <Flex gap={2}>
         {ICON[status]}
         <Typography variant="pi" fontWeight="semiBold" textColor={status === 'failed' ? 'danger600' : 'neutral600'}>
-          {t(`message.status.${status}`)}
+          {bounced ? t('message.status.bounced') : t(`message.status.${status}`)}
         </Typography>
       </Flex>
       <RecipientOutcomes message={message} />
-      {error && status === 'failed' && (
+      {error && status === 'failed' && !bounced && (
         <Typography variant="pi" textColor="danger600" style={{ overflowWrap: 'anywhere' }}>
           {error.message}
         </Typography>

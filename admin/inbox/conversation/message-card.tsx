@@ -4,6 +4,7 @@ import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
 import { AttachmentList } from './attachment-list';
+import { AutomaticBadge } from './automatic-badge';
 import { DeliveryStatus } from './delivery-status';
 import { MessageBody } from './message-body';
 import { MessageHead } from './message-head';
@@ -51,6 +52,7 @@ export function MessageCard({ conversationId, message }: Props) {
           <Badge variant="warning">{t('message.note')}</Badge>
         </Flex>
       )}
+      {message.automatic && look === 'inbound' && <AutomaticBadge />}
       {message.unverifiedSender && <Notice tone="warning">{t('message.unverified-sender')}</Notice>}
       <MessageBody message={message} />
       <AttachmentList message={message} />

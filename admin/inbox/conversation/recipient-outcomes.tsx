@@ -2,22 +2,36 @@ import { Flex, Typography } from '@strapi/design-system';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { useTranslate } from '../../i18n/use-translate';
+import { useDeliveryText } from './use-delivery-text';
 
-/** Only who was refused: a list of all who were not would hide them. */
+/** Only whom it did not reach, or not yet: a list of all whom it did would hide them. */
 export function RecipientOutcomes({ message }: { message: MessageDto }) {
   const t = useTranslate();
-  const refused = message.recipients.filter(({ status }) => status === 'rejected');
-  if (refused.length === 0) return null;
+  const deliveryText = useDeliveryText();
+  const troubled = message.recipients.filter(
+    ({ status, delivery }) => status === 'rejected' || delivery?.action === 'failed' || delivery?.action === 'delayed'
+  );
+  if (troubled.length === 0) return null;
   return (
     <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} aria-label={t('message.refused')}>
-      {refused.map(({ address, message: reason }) => (
+      {troubled.map(({ address, message: reason, delivery }) => (
         <li key={address}>
-          <Typography variant="pi" textColor="danger600" style={{ overflowWrap: 'anywhere' }}>
-            {t('message.refused.recipient')} <ForeignText>{address}</ForeignText>
-            {reason && (
+          <Typography
+            variant="pi"
+            textColor={delivery?.action === 'delayed' ? 'warning700' : 'danger600'}
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            {delivery ? (
+              deliveryText(address, delivery)
+            ) : (
               <>
-                {': '}
-                <ForeignText>{reason}</ForeignText>
+                {t('message.refused.recipient')} <ForeignText>{address}</ForeignText>
+                {reason && (
+                  <>
+                    {': '}
+                    <ForeignText>{reason}</ForeignText>
+                  </>
+                )}
               </>
             )}
           </Typography>

@@ -8,11 +8,11 @@ export function useMarkReadWhenSeen(conversation: ConversationDetailDto | undefi
   const visible = usePageVisible();
   const [markRead] = useMarkReadMutation();
   const asked = useRef<string | null>(null);
-  const { id, lastMessageId, unreadCount } = conversation ?? {};
+  const { id, lastItemId, unreadCount } = conversation ?? {};
   useEffect(() => {
-    if (!id || !lastMessageId || !unreadCount || !visible || asked.current === lastMessageId) return;
-    // Once for each message: a refusal would otherwise be repeated with every refresh.
-    asked.current = lastMessageId;
-    void markRead({ id, readUpToMessageId: lastMessageId });
-  }, [id, lastMessageId, unreadCount, visible, markRead]);
+    if (!id || !lastItemId || !unreadCount || !visible || asked.current === lastItemId) return;
+    // Once for each entry: a refusal would otherwise be repeated with every refresh.
+    asked.current = lastItemId;
+    void markRead({ id, readUpToMessageId: lastItemId });
+  }, [id, lastItemId, unreadCount, visible, markRead]);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, headerText } from './accounts';
+import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, pageQuery, type Instant } from './common';
 
 export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
@@ -54,6 +55,8 @@ export interface ConversationDetailDto extends ConversationDto {
   replyTo: { to: AddressDto[]; cc: AddressDto[]; subject: string };
   /** The newest message, for `lastSeenMessageId`. */
   lastMessageId: string | null;
+  /** The newest entry of any kind, for `readUpToMessageId`: a failed delivery is unread as well. */
+  lastItemId: string | null;
 }
 
 export const updateConversation = z
@@ -109,6 +112,21 @@ export interface RecipientOutcomeDto {
   address: string;
   status: 'accepted' | 'rejected';
   message: string | null;
+  /** What a mail system reported later, where one did. */
+  delivery?: DeliveryDto;
+}
+
+export interface DeliveryDto {
+  action: 'failed' | 'delayed' | 'relayed' | 'delivered';
+  /** `hard`: writing again is of no use. Null unless it failed or waits. */
+  class: 'hard' | 'soft' | null;
+  /** Enhanced status code (RFC 3463) and reply code of SMTP, where the report gives them. */
+  status: string | null;
+  smtpCode: string | null;
+  /** Stable code of the reason. */
+  reason: DeliveryReason | null;
+  /** The server's words. */
+  diagnostic: string;
 }
 
 export interface MessageDto {
@@ -134,6 +152,8 @@ export interface MessageDto {
   author: PersonDto | null;
   /** `true`: the sender was no participant before; joined by a reference to a message of ours. */
   unverifiedSender: boolean;
+  /** `true`: no person wrote it for us (out of office, notice, mailing list). Automatic answers never answer it. */
+  automatic: boolean;
   recipients: RecipientOutcomeDto[];
   attachments: AttachmentDto[];
   /** Set on `kind: event`. */

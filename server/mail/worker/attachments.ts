@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AttachmentStream } from 'mailparser';
+import { readBriefHead } from '../head-reader';
 import { cleanFileName, cut } from '../plain-text';
 import type { MailLimits, StagedAttachment } from '../types';
 
@@ -39,8 +40,10 @@ export function createAttachmentStager(directory: string, prefix: string, limits
       if (tooLarge) await rm(path);
       else if (path !== null) totalBytes += size;
       checksums.push(part.checksum ?? '');
+      const described = describe(part);
       staged.push({
-        ...describe(part),
+        ...described,
+        name: described.name ?? (await nameWithout(described.type, tooLarge ? null : path)),
         size,
         path: tooLarge ? null : path,
         reason: tooMany ? 'too-many-files' : tooLarge ? 'file-too-large' : null,
@@ -78,19 +81,37 @@ async function drain(part: AttachmentStream, signal: AbortSignal): Promise<numbe
 }
 
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,99}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,99}$/;
+const FORWARDED = new Set(['message/rfc822', 'message/global']);
 const NAMES: Record<string, string> = {
   'message/rfc822': 'message.eml',
+  'message/global': 'message.eml',
+  'text/rfc822-headers': 'headers.txt',
+  'application/ms-tnef': 'winmail.dat',
   'text/calendar': 'invitation.ics',
   'message/delivery-status': 'delivery-status.txt',
   'text/plain': 'text.txt',
   'text/html': 'page.html',
 };
 
-function describe(part: AttachmentStream): Pick<StagedAttachment, 'name' | 'type' | 'contentId' | 'inline'> {
+const MAX_NAME_CHARS = 120;
+
+/** A forwarded mail is known by its subject: five files called `message.eml` tell nobody anything. */
+async function nameWithout(type: string, path: string | null): Promise<string> {
+  if (path !== null && FORWARDED.has(type)) {
+    const { subject } = await readBriefHead(path);
+    const name = cut(cleanFileName(subject ?? ''), MAX_NAME_CHARS).trim();
+    if (name !== '') return `${name}.eml`;
+  }
+  return NAMES[type] ?? 'attachment';
+}
+
+type Described = Pick<StagedAttachment, 'type' | 'contentId' | 'inline'> & { name: string | null };
+
+function describe(part: AttachmentStream): Described {
   const type = declaredType(part);
   const contentId = cut((part.cid ?? '').replace(/[<>\s]/g, ''), 256);
   return {
-    name: cleanFileName(part.filename ?? '') || (NAMES[type] ?? 'attachment'),
+    name: cleanFileName(part.filename ?? '') || null,
     type,
     contentId: contentId === '' ? null : contentId,
     // Known once the HTML is: a picture counts as part of the text only where the text shows it.

@@ -28,7 +28,7 @@ export interface MailHead {
  * unreadable Date by the present and shows domains in Unicode, which no envelope takes.
  */
 export function readHead(lines: HeaderLines): MailHead {
-  const values = (key: string) => lines.filter((line) => line.key === key).map(({ line }) => headerValue(line));
+  const values = (key: string) => headerValues(lines, key);
   // Of a repeated header the first counts, as mail programs show it.
   const first = (key: string) => values(key)[0] ?? '';
   const messageIds = extractMessageIds(first('message-id'));
@@ -49,6 +49,10 @@ export function readHead(lines: HeaderLines): MailHead {
     rawDate: date,
   };
 }
+
+/** Every value of a header, in order. */
+export const headerValues = (lines: HeaderLines, key: string): string[] =>
+  lines.filter((line) => line.key === key).map(({ line }) => headerValue(line));
 
 /** The start of a chain leads to its conversation, the end to the latest mails; what is between can go. */
 const middleOut = (ids: string[]): string[] =>

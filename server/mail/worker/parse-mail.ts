@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { HeaderLines } from 'mailparser';
+import { automaticKind } from '../automatic';
 import { readBriefHead } from '../head-reader';
 import { identityKey } from '../identity';
 import { cleanLine } from '../plain-text';
@@ -8,8 +9,9 @@ import { createAttachmentStager, type AttachmentStager } from './attachments';
 import { collectBodies } from './bodies';
 import { makeContent } from './content';
 import { DepthExceeded, GuardedParser } from './guarded-parser';
-import { readHead } from './head';
+import { headerValues, readHead } from './head';
 import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
+import { readBounce } from './read-bounce';
 
 export interface ParseRequest {
   rawPath: string;
@@ -37,7 +39,7 @@ export async function parseMail(request: ParseRequest): Promise<ParseOutcome> {
   });
   try {
     await run(parser, request.rawPath, size, stager);
-    return { status: 'parsed', mail: assemble(parser, lines, stager, request.plainOnly) };
+    return { status: 'parsed', mail: await assemble(parser, lines, stager, request.plainOnly) };
   } catch (error) {
     await stager.discard();
     if (isHostError(error)) throw error;
@@ -83,15 +85,23 @@ function feed(parser: GuardedParser, rawPath: string, size: number): void {
   source.pipe(parser);
 }
 
-function assemble(parser: GuardedParser, lines: HeaderLines, stager: AttachmentStager, plainOnly: boolean): ParsedMail {
+async function assemble(
+  parser: GuardedParser,
+  lines: HeaderLines,
+  stager: AttachmentStager,
+  plainOnly: boolean
+): Promise<ParsedMail> {
   const { rawFrom, rawDate, ...head } = readHead(lines);
   const { segments, contents } = collectBodies(parser.bodies());
   const { contentIds, ...content } = makeContent(segments, plainOnly);
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
+  const header = (name: string) => headerValues(lines, name);
   return {
     ...head,
     subject,
     ...content,
+    automatic: automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
+    bounce: await readBounce(header, { ...head, subject, text: content.text }, stager.staged),
     attachments: stager.staged.map((file) => ({
       ...file,
       inline: file.contentId !== null && contentIds.has(file.contentId),

@@ -160,7 +160,7 @@ inner text
     expect(mail.text).toBe('Not delivered.');
     expect(mail.attachments.map(({ name, type }) => [name, type])).toEqual([
       ['delivery-status.txt', 'message/delivery-status'],
-      ['message.eml', 'message/rfc822'],
+      ['inside.eml', 'message/rfc822'],
     ]);
   });
 });
