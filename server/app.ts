@@ -7,6 +7,8 @@ import { createAuthorisedUsers } from './accounts/authorised-users';
 import { createConnectionTest } from './accounts/connection-test';
 import { createDeadJobs } from './accounts/dead-jobs';
 import { createFirstResult } from './accounts/first-result';
+import { chosenSince } from './accounts/folder-choice';
+import { createFolderList } from './accounts/folder-list';
 import { createHealthRecorder } from './accounts/health-recorder';
 import { createHealthReport } from './accounts/health-report';
 import { createMembers } from './accounts/members';
@@ -136,6 +138,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
         {
           importSince: account.createdAt - account.settings.importDays * DAY_MS,
           liveSince: Math.floor(account.createdAt / 1000) * 1000,
+          chosenSince: chosenSince(account.settings),
         }
       ),
     async onOwned(account) {
@@ -171,6 +174,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     removeAccount: accountRemoval.remove,
     firstResult: createFirstResult({ accounts, supervisor, working, now }),
     connectionTest: createConnectionTest({ accounts, channels, limits }),
+    folderList: createFolderList({ accounts, channels, limits }),
     authorisedUsers: createAuthorisedUsers({ database, accounts, members, users, audit, now }),
     healthReport: createHealthReport(database, accounts, now),
     quarantine: createQuarantine({ database, accounts, members, queue, audit, now }),

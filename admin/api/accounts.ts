@@ -5,6 +5,7 @@ import type {
   TestResult,
   UpdateAccount,
 } from '../../server/api/contracts/accounts';
+import type { FolderListDto } from '../../server/api/contracts/folders';
 import { conversationsApi, LIST, TAG } from './conversations-api';
 import { path, unwrap, type Envelope } from './envelope';
 
@@ -56,6 +57,14 @@ const accountsApi = conversationsApi.injectEndpoints({
       query: (id) => ({ url: path('accounts', id, 'test'), method: 'POST', data: {} }),
       transformResponse: (answer: Envelope<TestResult>) => unwrap(answer),
     }),
+    listFolders: build.mutation<FolderListDto, TestConnection>({
+      query: (data) => ({ url: path('accounts', 'folders'), method: 'POST', data }),
+      transformResponse: (answer: Envelope<FolderListDto>) => unwrap(answer),
+    }),
+    listFoldersOfAccount: build.mutation<FolderListDto, string>({
+      query: (id) => ({ url: path('accounts', id, 'folders'), method: 'POST', data: {} }),
+      transformResponse: (answer: Envelope<FolderListDto>) => unwrap(answer),
+    }),
   }),
 });
 
@@ -67,4 +76,6 @@ export const {
   useDeleteAccountMutation,
   useTestSettingsMutation,
   useTestAccountMutation,
+  useListFoldersMutation,
+  useListFoldersOfAccountMutation,
 } = accountsApi;

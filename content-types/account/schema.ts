@@ -12,7 +12,7 @@ export const account = {
     name: { type: 'string', required: true },
     address: { type: 'string', required: true },
     senderName: { type: 'string' },
-    /** Per kind; for `imap`: { imap, smtp, username, importDays }. */
+    /** Per kind; for `imap`: { imap, smtp, username, importDays, folders }. */
     settings: { type: 'json', required: true },
     /** Bumped whenever connection settings or secrets change: a running session with another revision ends itself. */
     revision: { type: 'integer', required: true, default: 1 },
@@ -30,6 +30,8 @@ export const account = {
     serverSavesSent: { type: 'boolean' },
     /** Set by `POST /sync`: the session looks at it on its next beat. */
     syncRequestedAt: { type: 'biginteger' },
+    /** Chosen folders that are not followed at the moment: { path, code, since }. */
+    folderNotices: { type: 'json' },
   },
   indexes: [{ name: 'conversations_accounts_document', columns: ['document_id'], type: 'unique' }],
 } as const;

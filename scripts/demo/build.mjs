@@ -7,6 +7,7 @@ const PLUGIN_SOURCES = [
   'admin',
   'config',
   'content-types',
+  'mail-providers',
   'server',
   'strapi-admin.ts',
   'strapi-server.ts',

@@ -1,4 +1,5 @@
 import type { AccountKind } from '../api/contracts/accounts';
+import type { FolderNotice } from '../channels/channel';
 import type { ImapSettings } from '../channels/imap/settings';
 import type { TroubleCode } from './trouble';
 
@@ -20,8 +21,13 @@ export interface Account {
   passwordUpdatedAt: number | null;
   serverSavesSent: boolean | null;
   syncRequestedAt: number | null;
+  /** Chosen folders that the session could not follow when it last looked. */
+  folderNotices: RecordedNotice[];
   createdAt: number;
 }
+
+/** `since`: epoch milliseconds. */
+export type RecordedNotice = FolderNotice & { since: number };
 
 /** What the last tries to connect came to. `nextTryAt: null` beside a cause: only a person can go on. */
 export interface AccountHealth {

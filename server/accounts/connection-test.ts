@@ -1,14 +1,13 @@
-import { notFound, tooMany } from '../api/errors';
+import { notFound } from '../api/errors';
 import type { TestConnection, TestResult, TestStep } from '../api/contracts/accounts';
 import type { AnyConnection, ChannelDirectory } from '../channels/directory';
 import type { Person } from '../security/scope';
 import type { RateLimit } from '../security/rate-limit';
+import { createConnectionAllowance } from './connection-allowance';
 import type { AccountRepository } from './repository';
 import { TROUBLE, Trouble } from './trouble';
 
 const DEADLINE_MS = 45_000;
-const PER_MINUTE = 10;
-const PER_HOUR = 60;
 
 interface Deps {
   accounts: AccountRepository;
@@ -23,13 +22,7 @@ export interface ConnectionTest {
 }
 
 export function createConnectionTest({ accounts, channels, limits }: Deps): ConnectionTest {
-  async function spend(by: Person): Promise<void> {
-    const name = `connection-test:${by.id}`;
-    const minute = await limits.take(name, PER_MINUTE, 60_000);
-    if (!minute || !(await limits.take(`${name}:hour`, PER_HOUR, 3600_000))) {
-      throw tooMany('Too many connection tests. Wait a minute and try again.');
-    }
-  }
+  const spend = createConnectionAllowance(limits);
   async function run(kind: 'imap', connection: AnyConnection): Promise<TestResult> {
     const steps = await channels.of(kind).test(connection, AbortSignal.timeout(DEADLINE_MS));
     return { ok: steps.every((step) => step.status !== 'failed'), steps };

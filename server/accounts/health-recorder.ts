@@ -1,6 +1,8 @@
 import type { Database } from '../database/database';
 import type { HostEvents } from '../hosts/events';
+import type { FolderNotice } from '../channels/channel';
 import { isDue } from './account';
+import { recordNotices } from './folder-choice';
 import { afterSuccess, afterTrouble } from './health';
 import type { AccountRepository } from './repository';
 import { TROUBLE, type Trouble } from './trouble';
@@ -10,6 +12,8 @@ export interface HealthRecorder {
   /** `since`: when the session that is in step logged in. A login from before a refusal proves nothing against it. */
   inStep(accountId: string, revision: number, since: number): Promise<void>;
   trouble(accountId: string, revision: number, trouble: Trouble): Promise<void>;
+  /** Which chosen folders are not followed, each with the time since when. */
+  folders(accountId: string, revision: number, notices: FolderNotice[]): Promise<void>;
 }
 
 interface Deps {
@@ -45,6 +49,14 @@ export function createHealthRecorder({ database, accounts, events, now }: Deps):
         if (account.health.cause === null && !account.paused && !isDue({ paused: false, health }, at)) {
           afterCommit(() => events.accountError(accountId));
         }
+      }),
+
+    folders: (accountId, revision, notices) =>
+      database.transaction(async (trx) => {
+        const account = await accounts.lock(trx, accountId);
+        if (!account || account.revision !== revision) return;
+        const folderNotices = recordNotices(account.folderNotices, notices, now());
+        await accounts.update(trx, accountId, { folderNotices }, now());
       }),
   };
 }

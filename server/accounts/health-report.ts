@@ -4,8 +4,9 @@ import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import { MESSAGES } from '../conversations/tables';
-import { stateOf } from './account';
+import { stateOf, type Account } from './account';
 import { toCause } from './cause';
+import { isFollowed, noticesOf } from './folder-choice';
 import { readLedger } from './ledger';
 import type { AccountRepository } from './repository';
 
@@ -16,7 +17,7 @@ export function createHealthReport(database: Database, accounts: AccountReposito
     if (!account) throw notFound('Account');
     const [ledger, folders, outbox, deadJobs] = await Promise.all([
       readLedger(database, accountId),
-      readImport(database, accountId),
+      readImport(database, account),
       readOutbox(database, accountId),
       readDeadJobs(database, accountId),
     ]);
@@ -29,20 +30,26 @@ export function createHealthReport(database: Database, accounts: AccountReposito
       nextTryAt: toInstantOrNull(account.health.nextTryAt),
       ledger,
       import: folders,
+      folderNotices: noticesOf(account).map(({ path, code, since }) => ({ path, code, since: toInstant(since) })),
       outbox,
       deadJobs,
     };
   };
 }
 
-async function readImport(database: Database, accountId: string): Promise<HealthDto['import']> {
-  const folders = (await database
+async function readImport(database: Database, account: Account): Promise<HealthDto['import']> {
+  const accountId = account.id;
+  const rows = (await database
     .knex(TABLE.folder)
     .where({ account_document_id: accountId })
-    .select('import_done', 'import_total')) as {
+    .select('path', 'role', 'import_done', 'import_total')) as {
+    path: string;
+    role: string;
     import_done: unknown;
     import_total: number;
   }[];
+  // A folder that was given up, or that is away, would be an import that never ends.
+  const folders = rows.filter((row) => row.role === 'sent' || isFollowed(account, row.path));
   const imported = (await database
     .knex(TABLE.journal)
     .where({ account_document_id: accountId, backfill: 1 })

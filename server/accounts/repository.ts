@@ -4,7 +4,7 @@ import type { Database } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { AccountKind } from '../api/contracts/accounts';
 import type { ImapSettings } from '../channels/imap/settings';
-import { stateOf, type Account, type AccountHealth } from './account';
+import { stateOf, type Account, type AccountHealth, type RecordedNotice } from './account';
 import type { TroubleCode } from './trouble';
 
 export const ACCOUNTS = 'conversations_accounts';
@@ -28,6 +28,7 @@ interface AccountRow {
   password_updated_at: unknown;
   server_saves_sent: unknown;
   sync_requested_at: unknown;
+  folder_notices: unknown;
   created_at: unknown;
 }
 
@@ -43,6 +44,7 @@ export type AccountChange = Partial<
     | 'passwordUpdatedAt'
     | 'serverSavesSent'
     | 'syncRequestedAt'
+    | 'folderNotices'
   >
 >;
 
@@ -108,6 +110,7 @@ export function createAccountRepository(database: Database): AccountRepository {
       if (change.passwordUpdatedAt !== undefined) columns.password_updated_at = change.passwordUpdatedAt;
       if (change.serverSavesSent !== undefined) columns.server_saves_sent = change.serverSavesSent;
       if (change.syncRequestedAt !== undefined) columns.sync_requested_at = change.syncRequestedAt;
+      if (change.folderNotices !== undefined) columns.folder_notices = toJson(change.folderNotices);
       await trx(ACCOUNTS).where({ document_id: id }).update(columns);
     },
     async setHealth(trx, account, health, extra = {}) {
@@ -148,6 +151,7 @@ function toAccount(row: AccountRow): Account {
     passwordUpdatedAt: toNumberOrNull(row.password_updated_at),
     serverSavesSent: row.server_saves_sent === null ? null : toBoolean(row.server_saves_sent),
     syncRequestedAt: toNumberOrNull(row.sync_requested_at),
+    folderNotices: fromJson<RecordedNotice[]>(row.folder_notices, []),
     createdAt: new Date(row.created_at as string | number | Date).getTime(),
   };
 }

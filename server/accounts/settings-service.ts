@@ -9,6 +9,7 @@ import { KeyMissing, type Vault } from '../security/vault';
 import type { Person } from '../security/scope';
 import { HEALTHY, stateOf, type Account } from './account';
 import type { Audit } from './audit';
+import { chooseFolders, chosenPaths, sameChoice } from './folder-choice';
 import { toCause } from './cause';
 import type { Members } from './members';
 import type { AccountRepository } from './repository';
@@ -54,6 +55,7 @@ export function createAccountSettings({ database, accounts, members, vault, audi
     hasPassword: await vault.has(vaultOwner(account.id), PASSWORD),
     passwordUpdatedAt: toInstantOrNull(account.passwordUpdatedAt),
     importDays: account.settings.importDays,
+    folders: chosenPaths(account.settings),
     authorisedUserIds: (await members.of(account.id)).map((member) => member.userId),
     createdAt: toInstant(account.createdAt),
   });
@@ -92,7 +94,7 @@ export function createAccountSettings({ database, accounts, members, vault, audi
             name: input.name || input.address,
             address: input.address,
             senderName: input.senderName,
-            settings: { imap, smtp, username, importDays },
+            settings: { imap, smtp, username, importDays, folders: chooseFolders([], input.folders ?? [], at) },
           },
           at
         );
@@ -114,6 +116,7 @@ export function createAccountSettings({ database, accounts, members, vault, audi
           smtp: input.smtp ?? before.smtp,
           username: input.username ?? before.username,
           importDays: input.importDays ?? before.importDays,
+          folders: chooseFolders(before.folders ?? [], input.folders ?? chosenPaths(before), at),
         };
         const elsewhere =
           differs(before.imap, settings.imap) ||
@@ -130,7 +133,9 @@ export function createAccountSettings({ database, accounts, members, vault, audi
           );
         }
         if (input.password) await storePassword(trx, id, input.password);
-        const reconnects = elsewhere || Boolean(input.password);
+        const relogs = elsewhere || Boolean(input.password);
+        // A session knows its folders from its beginning.
+        const reconnects = relogs || !sameChoice(before, settings);
         await accounts.update(
           trx,
           id,
@@ -144,7 +149,7 @@ export function createAccountSettings({ database, accounts, members, vault, audi
           },
           at
         );
-        if (reconnects) await accounts.setHealth(trx, account, HEALTHY);
+        if (relogs) await accounts.setHealth(trx, account, HEALTHY);
         const { password, ...visible } = input;
         await audit.write(
           trx,
@@ -191,6 +196,7 @@ function changedParts(account: Account, input: Omit<UpdateAccount, 'password'>):
     address: account.address,
     senderName: account.senderName,
     ...account.settings,
+    folders: chosenPaths(account.settings),
   };
   return Object.fromEntries(Object.keys(input).map((key) => [key, before[key]]));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { LeaseLost, type ChannelSession, type Intake } from '../channels/channel';
+import { LeaseLost, type ChannelSession, type FolderNotice, type Intake } from '../channels/channel';
 import type { ChannelDirectory } from '../channels/directory';
 import { StorageFullError } from '../files/file-store';
 import type { Logger } from '../hosts/logger';
@@ -118,6 +118,16 @@ export function createSupervisor(deps: Deps): Supervisor {
         .inStep(account.id, entry.revision, beganAt)
         .catch((error: unknown) => logger.warn(`account ${account.id}: its health could not be stored`, error));
     };
+    let told = '';
+    const onFolders = (notices: FolderNotice[]) => {
+      const seen = JSON.stringify(notices);
+      if (seen === told) return;
+      told = seen;
+      health.folders(account.id, entry.revision, notices).catch((error: unknown) => {
+        told = '';
+        logger.warn(`account ${account.id}: what became of its folders could not be stored`, error);
+      });
+    };
     // A frozen process wakes with timers overdue: the session must end before it writes for an account it has lost.
     const fence = setInterval(() => {
       if (monotonic() - entry.renewedAt > SELF_FENCE_MS) entry.abort.abort();
@@ -125,7 +135,7 @@ export function createSupervisor(deps: Deps): Supervisor {
     try {
       await onOwned(account);
       const { channel, connection } = await channels.connect(account);
-      entry.session = channel.openSession(connection, intakeFor(account, entry.lease), { onInStep });
+      entry.session = channel.openSession(connection, intakeFor(account, entry.lease), { onInStep, onFolders });
       await entry.session.run(entry.abort.signal);
     } catch (error) {
       await report(account, entry, error);

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { AccountKind, TestStep } from '../api/contracts/accounts';
+import type { FolderNoticeCode, MailboxFolderDto } from '../api/contracts/folders';
 import type { Trouble } from '../accounts/trouble';
 import type { FileStore } from '../files/file-store';
 
@@ -11,6 +12,8 @@ export interface Channel<Settings, Secrets> {
   readonly kind: AccountKind;
   /** Runs the steps in order and reports each as it ends; the steps after a failed one are `skipped`. */
   test(connection: Connection<Settings, Secrets>, signal: AbortSignal): Promise<TestStep[]>;
+  /** The mailbox's folders, for somebody who chooses which to follow. */
+  listFolders(connection: Connection<Settings, Secrets>, signal: AbortSignal): Promise<MailboxFolderDto[]>;
   /** A session that brings mail in until the signal aborts. */
   openSession(connection: Connection<Settings, Secrets>, intake: Intake, events: SessionEvents): ChannelSession;
   send(connection: Connection<Settings, Secrets>, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome>;
@@ -41,6 +44,13 @@ export interface ChannelSession {
 export interface SessionEvents {
   /** After each pass that ended well: the account is in step with the server. */
   onInStep(): void;
+  /** After each pass: the chosen folders that are not followed at the moment. */
+  onFolders?(notices: FolderNotice[]): void;
+}
+
+export interface FolderNotice {
+  path: string;
+  code: FolderNoticeCode;
 }
 
 export type FolderRole = 'inbox' | 'sent';

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { LeaseLost, type FolderCursor, type FolderRole, type FolderState, type Intake } from '../channels/channel';
+import {
+  LeaseLost,
+  type FolderCursor,
+  type FolderRole,
+  type FolderState,
+  type InboundUnit,
+  type Intake,
+} from '../channels/channel';
 import { crashPoint } from '../crash-points';
 import { toBoolean, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
@@ -22,6 +29,8 @@ interface Deps {
 interface Reach {
   importSince: number;
   liveSince: number;
+  /** By path: what the server received in a chosen folder since then is news, and nothing before. */
+  chosenSince?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -29,8 +38,14 @@ interface Reach {
  * the account's lease row is locked: a crash leaves either all of it or nothing, and a process that has lost the
  * account cannot write.
  */
-export function createIntake(deps: Deps, accountId: string, lease: Lease, { importSince, liveSince }: Reach): Intake {
+export function createIntake(deps: Deps, accountId: string, lease: Lease, reach: Reach): Intake {
   const { database, leases, queue, files, now } = deps;
+  const { importSince, liveSince } = reach;
+  const isBackfill = ({ path }: FolderState, unit: InboundUnit): boolean => {
+    // A folder may be chosen, or chosen again, long after the account was made: its cursor says nothing about news.
+    const since = reach.chosenSince?.get(path);
+    return since === undefined ? unit.backfill && unit.receivedAt < liveSince : unit.receivedAt < since;
+  };
 
   return {
     files,
@@ -62,7 +77,7 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, { impo
             account_document_id: accountId,
             external_key: externalKey(folder.id, uidValidity, unit.uid),
             role: folder.role,
-            backfill: unit.backfill && unit.receivedAt < liveSince ? 1 : 0,
+            backfill: isBackfill(folder, unit) ? 1 : 0,
             raw_key: unit.rawKey,
             size: unit.size,
             received_at: unit.receivedAt,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentId, pageQuery, type Instant } from './common';
+import { folderChoice, type FolderNoticeDto } from './folders';
 import type { TroubleClass, TroubleCode } from '../../accounts/trouble';
 
 export const ACCOUNT_KINDS = ['imap'] as const;
@@ -60,6 +61,7 @@ const imapFields = {
   username: z.string().min(1).max(254),
   /** How many days back the first import reaches; 0 imports only what arrives from now on. */
   importDays: z.number().int().min(0).max(3650).default(30),
+  folders: folderChoice.optional(),
 };
 
 export const createAccount = z.strictObject({
@@ -80,6 +82,7 @@ export const updateAccount = z.strictObject({
   username: z.string().min(1).max(254).optional(),
   password: z.string().max(1024).optional(),
   importDays: z.number().int().min(0).max(3650).optional(),
+  folders: folderChoice.optional(),
 });
 export type UpdateAccount = z.infer<typeof updateAccount>;
 
@@ -133,6 +136,8 @@ export interface AccountDto {
   hasPassword: boolean;
   passwordUpdatedAt: Instant | null;
   importDays: number;
+  /** Followed besides INBOX and the folder of sent mail. */
+  folders: string[];
   authorisedUserIds: number[];
   createdAt: Instant;
 }
@@ -145,6 +150,8 @@ export interface HealthDto {
   nextTryAt: Instant | null;
   ledger: LedgerDto;
   import: { done: boolean; imported: number; total: number | null };
+  /** Chosen folders that are not followed at the moment; no reason for the state `error`. */
+  folderNotices: FolderNoticeDto[];
   outbox: { queued: number; uncertain: number; failed: number };
   deadJobs: DeadJobDto[];
 }

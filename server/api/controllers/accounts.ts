@@ -28,6 +28,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     testSaved: handle({}, async ({ app, person, params }) => ({
       data: await app.connectionTest.saved(person, id(params)),
     })),
+    folders: handle({ body: testConnection }, async ({ app, person, body }) => ({
+      data: await app.folderList.unsaved(person, body),
+    })),
+    foldersOfSaved: handle({}, async ({ app, person, params }) => ({
+      data: await app.folderList.saved(person, id(params)),
+    })),
     pause: handle({}, async ({ app, person, params }) => {
       await app.accountSettings.pause(person, id(params));
       return { data: await app.accountSettings.get(id(params)) };

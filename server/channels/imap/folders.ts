@@ -43,17 +43,24 @@ const SENT_NAMES = [
 
 /** Throws `folder-missing` where there is no INBOX. */
 export async function findFolders(imap: ImapConnection): Promise<MailFolders> {
-  const list = await imap.run((client) => client.list());
+  return pickFolders(await imap.run((client) => client.list()));
+}
+
+/** Throws `folder-missing` where there is no INBOX. */
+export function pickFolders(list: ListResponse[]): MailFolders {
   const inbox = list.find(({ path }) => path.toUpperCase() === 'INBOX');
   if (!inbox) throw new Trouble('folder-missing', 'INBOX is not listed');
   return { inbox: inbox.path, sent: chooseSent(list) };
 }
 
+export const isSelectable = ({ flags }: Pick<ListResponse, 'flags'>): boolean =>
+  !flags.has('\\Noselect') && !flags.has('\\NonExistent');
+
 /** The server's own mark first, then a well-known name, at the top or right below INBOX as some servers keep it. */
 export function chooseSent(
   list: Pick<ListResponse, 'path' | 'name' | 'parentPath' | 'flags' | 'specialUse' | 'specialUseSource'>[]
 ): string | null {
-  const selectable = list.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'));
+  const selectable = list.filter(isSelectable);
   const marked = selectable.find((folder) => folder.specialUse === '\\Sent' && folder.specialUseSource === 'extension');
   if (marked) return marked.path;
   const named = selectable

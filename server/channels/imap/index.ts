@@ -1,5 +1,6 @@
 import type { Channel } from '../channel';
 import { openImap, type ImapConnection, type ImapTarget, type NetworkDeps } from './connection';
+import { listFolders } from './list-folders';
 import { fileInSent, isInSent } from './sent-folder';
 import { createImapSession, type SessionDeps } from './session';
 import type { ImapSecrets, ImapSettings } from './settings';
@@ -31,6 +32,7 @@ export function createImapChannel(deps: ImapChannelDeps): Channel<ImapSettings, 
   return {
     kind: 'imap',
     test: (target, signal) => testConnection(deps, target, signal),
+    listFolders: (target, signal) => once(target, signal, listFolders),
     openSession: (target, intake, events) => createImapSession({ ...deps, suspects }, target, intake, events),
     send: (target, mail, signal) => sendMail(deps, target, mail, signal),
     findSent: (target, messageId, signal) => once(target, signal, (imap) => isInSent(imap, messageId)),

@@ -1,6 +1,7 @@
 import { Trouble } from '../../accounts/trouble';
-import { LeaseLost, type ChannelSession, type Intake, type SessionEvents } from '../channel';
+import { LeaseLost, type ChannelSession, type FolderNotice, type Intake, type SessionEvents } from '../channel';
 import { createBell, type Bell } from './bell';
+import { createChosenFolders } from './chosen-folders';
 import { classifyError } from './classify-error';
 import { openImap, type ImapConnection, type ImapTarget, type NetworkDeps } from './connection';
 import type { FetchContext } from './fetch-units';
@@ -19,7 +20,7 @@ export interface SessionDeps extends NetworkDeps {
 
 /**
  * One account's mailbox on one connection. INBOX stays selected, so IDLE announces what comes in there at once; that is
- * only a wake-up. The truth is the look at both folders at least every `pollSeconds`.
+ * only a wake-up. The truth is the look at all followed folders at least every `pollSeconds`.
  */
 export function createImapSession(
   deps: SessionDeps,
@@ -58,6 +59,7 @@ async function followMailbox(
     const mailbox = await openMailbox(imap, target, deps, intake);
     while (!signal.aborted && imap.age < MAX_CONNECTION_AGE) {
       const more = await mailbox.pass();
+      events.onFolders?.(mailbox.notices());
       events.onInStep();
       if (!more) await bell.wait(deps.sync.pollSeconds * 1000, signal);
     }
@@ -69,6 +71,8 @@ async function followMailbox(
 interface Mailbox {
   /** Brings everything into step; true when there is more to import at once. */
   pass(): Promise<boolean>;
+  /** Chosen folders that are not followed at the moment. */
+  notices(): FolderNotice[];
 }
 
 async function openMailbox(
@@ -88,6 +92,10 @@ async function openMailbox(
   const folders = await findFolders(imap);
   const inbox = await watch(folders.inbox, 'inbox');
   let sent = folders.sent === null ? null : await watch(folders.sent, 'sent');
+  const chosen = createChosenFolders(
+    { imap, watch: (path) => watch(path, 'inbox') },
+    (target.settings.folders ?? []).map(({ path }) => path)
+  );
 
   const followSent = async (): Promise<FolderWatch | null> => {
     if (sent === null) {
@@ -110,12 +118,16 @@ async function openMailbox(
     async pass() {
       await inbox.followUp();
       const sentNow = await followSent();
+      await chosen.followUp();
       await inbox.reconcileIfDue();
       await sentNow?.reconcileIfDue();
-      const more = (await inbox.importSome()) || ((await sentNow?.importSome()) ?? false);
+      await chosen.reconcileIfDue();
+      const more =
+        (await inbox.importSome()) || ((await sentNow?.importSome()) ?? false) || (await chosen.importSome());
       // IDLE watches the selected folder.
       if (!more && imap.selectedPath !== inbox.path) await imap.examine(inbox.path);
       return more;
     },
+    notices: () => chosen.notices(),
   };
 }

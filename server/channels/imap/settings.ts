@@ -5,6 +5,14 @@ export interface ImapSettings {
   smtp: ServerSettings;
   username: string;
   importDays: number;
+  /** Followed besides INBOX and the folder of sent mail; not there in accounts that were made before one could choose. */
+  folders?: ChosenFolder[];
+}
+
+export interface ChosenFolder {
+  path: string;
+  /** Epoch milliseconds. What the server received before somebody chose the folder alarms nobody. */
+  since: number;
 }
 
 export interface ImapSecrets {

@@ -80,6 +80,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     }),
   },
   'POST /conversations/accounts/test': { outcomes: manage(200), body: () => connection('prueba@recambios.test') },
+  'POST /conversations/accounts/folders': { outcomes: manage(200), body: () => connection('prueba@recambios.test') },
   'GET /conversations/accounts/:id': { outcomes: manage(200), id: accountA },
   'PUT /conversations/accounts/:id': {
     outcomes: manage(200),
@@ -88,6 +89,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   },
   'DELETE /conversations/accounts/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/test': { outcomes: manage(200), id: accountA },
+  'POST /conversations/accounts/:id/folders': { outcomes: manage(200), id: accountA },
   'POST /conversations/accounts/:id/pause': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/resume': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/sync': { outcomes: manage(200), id: accountA },

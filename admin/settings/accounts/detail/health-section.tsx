@@ -8,6 +8,7 @@ import { AccountStateBadge } from '../account-state-badge';
 import { TroubleText } from '../trouble-text';
 import { Fact } from './fact';
 import { Facts } from './facts';
+import { FolderNotices } from './folder-notices';
 import { ImportProgress } from './import-progress';
 import { LagText } from './lag-text';
 import { ReconnectDialog } from './reconnect-dialog';
@@ -61,6 +62,7 @@ export function HealthSection({ account, health, unreachable }: Props) {
         <Fact label={t('health.outbox')}>{t('health.outbox.counts', { ...health.outbox })}</Fact>
       </Facts>
       <ImportProgress progress={health.import} />
+      <FolderNotices notices={health.folderNotices} />
     </Section>
   );
 }

@@ -11,6 +11,7 @@ const LABELS: Record<string, TranslationKey> = {
   senderName: 'form.sender-name',
   username: 'form.username',
   importDays: 'form.import-days',
+  folders: 'folders.title',
   'imap.host': 'form.imap.host',
   'imap.port': 'activity.imap.port',
   'imap.security': 'activity.imap.security',

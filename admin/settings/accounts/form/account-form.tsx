@@ -12,7 +12,9 @@ import { asFormErrors, problemTexts, serverTexts } from './form-errors';
 import { findProblems } from './form-validation';
 import { needsPasswordAgain, type AccountFormValues } from './form-values';
 import { NumberField } from './number-field';
+import { FoldersField } from './folders/folders-field';
 import { ServerFields } from './server-fields';
+import { ServerSuggestion } from './servers/server-suggestion';
 import { TestPanel } from './test-panel';
 import { TextField } from './text-field';
 import { UntestedDialog } from './untested-dialog';
@@ -86,6 +88,7 @@ export function AccountForm({ title, subtitle, fallback, initialValues, stored, 
                     <TextField name="name" label={t('account.name')} hint={t('form.name.hint')} />
                   </Grid.Item>
                 </Grid.Root>
+                {!stored && <ServerSuggestion />}
               </Section>
               <Section title={t('form.imap')} hint={t('form.imap.hint')}>
                 <ServerFields protocol="imap" />
@@ -97,6 +100,7 @@ export function AccountForm({ title, subtitle, fallback, initialValues, stored, 
                 <CredentialFields stored={stored} />
               </Section>
               <TestPanel test={test} stored={stored?.values ?? null} />
+              <FoldersField stored={stored} />
               <Section title={t('form.import')}>
                 <NumberField name="importDays" label={t('form.import-days')} hint={t('form.import-days.hint')} />
               </Section>

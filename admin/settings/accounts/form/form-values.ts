@@ -21,6 +21,7 @@ export interface AccountFormValues {
   username: string;
   password: string;
   importDays: number | null;
+  folders: string[];
   authorisedUserIds: number[];
 }
 
@@ -33,6 +34,7 @@ export const emptyValues: AccountFormValues = {
   username: '',
   password: '',
   importDays: 30,
+  folders: [],
   authorisedUserIds: [],
 };
 
@@ -45,6 +47,7 @@ export const valuesOf = (account: AccountDto): AccountFormValues => ({
   username: account.username,
   password: '',
   importDays: account.importDays,
+  folders: account.folders,
   authorisedUserIds: account.authorisedUserIds,
 });
 
@@ -65,6 +68,7 @@ export const toCreate = (values: AccountFormValues): CreateAccount => ({
   username: values.username.trim(),
   password: values.password,
   importDays: values.importDays ?? 0,
+  folders: values.folders,
   authorisedUserIds: values.authorisedUserIds,
 });
 
@@ -78,6 +82,7 @@ export const toUpdate = (values: AccountFormValues): UpdateAccount => ({
   username: values.username.trim(),
   ...(values.password ? { password: values.password } : {}),
   importDays: values.importDays ?? 0,
+  folders: values.folders,
 });
 
 export const toTest = (values: AccountFormValues): TestConnection => ({
