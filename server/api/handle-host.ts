@@ -44,11 +44,18 @@ export function createHostHandle(strapi: Core.Strapi) {
         });
         ctx.status = shape.status;
       } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
-        answerConflict(ctx, error);
+        if (error instanceof ConflictError) answerConflict(ctx, error);
+        else if (error instanceof errors.ForbiddenError) answerForbidden(ctx, error);
+        else throw error;
       }
     };
   };
+}
+
+/** Strapi's own step before us would make an answer without our code of it. */
+function answerForbidden(ctx: Context, { name, message, details }: errors.ForbiddenError): void {
+  ctx.status = 403;
+  ctx.body = { data: null, error: { status: 403, name, message, details } };
 }
 
 interface Auth {
