@@ -1,1 +1,2 @@
 export { default } from './server';
+export type * from './server/host-types';

@@ -11,6 +11,8 @@ import { chosenSince } from './accounts/folder-choice';
 import { createFolderList } from './accounts/folder-list';
 import { createHealthRecorder } from './accounts/health-recorder';
 import { createHealthReport } from './accounts/health-report';
+import { createHostAccessSettings } from './accounts/host-access';
+import { createHostAccessTable } from './accounts/host-access-table';
 import { createMembers } from './accounts/members';
 import { createQuarantine } from './accounts/quarantine';
 import { createRemoveAccount, PURGE } from './accounts/remove-account';
@@ -20,19 +22,25 @@ import { createSupervisor } from './accounts/supervisor';
 import { createChannelDirectory } from './channels/directory';
 import { createImapChannel } from './channels/imap';
 import { createContactBook } from './contacts/contact-book';
+import { createFindContacts } from './contacts/find-contacts';
 import { createAgents } from './conversations/agents';
 import { createAttachmentRepository } from './conversations/attachment-repository';
 import { createInboxReader } from './conversations/inbox-reader';
 import { createMessageRepository } from './conversations/message-repository';
+import { createStartConversation } from './conversations/start-conversation';
 import { createUnread } from './conversations/unread';
 import { createUpdateConversation } from './conversations/update-conversation';
 import { createDatabase } from './database/database';
 import { createFileLinks } from './files/file-links';
 import { createPrivateDiskStore } from './files/private-disk-store';
 import { createUploads } from './files/uploads';
+import { createHostApi } from './host-api/host-api';
+import { createPace } from './host-api/pace';
+import { createServiceAccess } from './host-api/service-access';
 import { createAdminUsers } from './hosts/admin-users';
 import { createCustomerDirectory } from './hosts/customer-directory';
 import { createHostEvents } from './hosts/events';
+import { createHostPrincipals } from './hosts/host-principals';
 import { createLogger } from './hosts/logger';
 import { createIntake } from './inbound/intake';
 import { createJournal } from './inbound/journal';
@@ -98,7 +106,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     vault
   );
   const limits = createRateLimit(database, now);
-  const scopes = createScopes(members);
+  const hostAccess = createHostAccessTable(database);
+  const scopes = createScopes(members, hostAccess);
   const changes = createChangeLog(database);
   const messages = createMessageRepository(database);
   const attachments = createAttachmentRepository(database);
@@ -165,6 +174,21 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
   runner.handle(PURGE, accountRemoval.purge);
 
+  const inbox = createInboxReader({ database, accounts, messages, attachments, unread });
+  const updateConversation = createUpdateConversation({
+    database,
+    members,
+    users,
+    messages,
+    unread,
+    changes,
+    events,
+    now,
+  });
+  const writing = { database, accounts, messages, pool, queue, changes, threadSecret: installSecret, now };
+  const writeMessage = createWriteMessage({ ...writing, attachments });
+  const startConversation = createStartConversation({ ...writing, contacts });
+
   const working = config.worker.enabled && !config.paused;
   return {
     database,
@@ -180,20 +204,29 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     quarantine: createQuarantine({ database, accounts, members, queue, audit, now }),
     auditTrail: createAuditTrail(accounts, audit),
     deadJobs: createDeadJobs(database, jobs, queue, audit, now),
-    inbox: createInboxReader({ database, accounts, messages, attachments, unread }),
-    updateConversation: createUpdateConversation({ database, members, users, messages, unread, changes, events, now }),
-    writeMessage: createWriteMessage({
+    inbox,
+    updateConversation,
+    writeMessage,
+    outbox: createOutbox({ database, messages, queue, changes, now }),
+    hostAccess: createHostAccessSettings({
       database,
       accounts,
-      messages,
-      attachments,
-      pool,
-      queue,
-      changes,
-      threadSecret: installSecret,
+      table: hostAccess,
+      principals: createHostPrincipals(strapi),
+      audit,
       now,
     }),
-    outbox: createOutbox({ database, messages, queue, changes, now }),
+    hostApi: createHostApi({
+      database,
+      accounts,
+      inbox,
+      startConversation,
+      writeMessage,
+      updateConversation,
+      findContacts: createFindContacts(database),
+    }),
+    hostPace: createPace(limits),
+    serviceAccess: createServiceAccess({ accounts, users, scopes }),
     agents: createAgents(members, users),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),

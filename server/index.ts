@@ -1,12 +1,19 @@
 import config from '../config';
 import contentTypes from '../content-types';
+import account from './api/controllers/account';
 import accounts from './api/controllers/accounts';
+import contact from './api/controllers/contact';
+import conversation from './api/controllers/conversation';
 import files from './api/controllers/files';
+import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
+import message from './api/controllers/message';
 import adminRoutes from './api/routes/admin';
+import contentApiRoutes from './api/routes/content-api';
 import bootstrap from './bootstrap';
 import destroy from './destroy';
 import register from './register';
+import services from './services';
 
 export default {
   register,
@@ -14,6 +21,7 @@ export default {
   destroy,
   config,
   contentTypes,
-  controllers: { accounts, files, inbox },
-  routes: { admin: adminRoutes },
+  controllers: { account, accounts, contact, conversation, files, 'host-access': hostAccess, inbox, message },
+  routes: { admin: adminRoutes, 'content-api': contentApiRoutes },
+  services,
 };

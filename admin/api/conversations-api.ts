@@ -5,6 +5,7 @@ export const TAG = {
   account: 'ConversationsAccount',
   health: 'ConversationsHealth',
   authorisedUsers: 'ConversationsAuthorisedUsers',
+  hostAccess: 'ConversationsHostAccess',
   quarantine: 'ConversationsQuarantine',
   audit: 'ConversationsAudit',
   inbox: 'ConversationsInbox',

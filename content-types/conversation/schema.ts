@@ -24,6 +24,10 @@ export const conversation = {
     assigneeReason: { type: 'string' },
     /** Epoch milliseconds. */
     lastMessageAt: { type: 'biginteger', required: true },
+    /** Epoch milliseconds of the last change of any kind, for those who follow from outside. */
+    changedAt: { type: 'biginteger' },
+    /** Unique where set: the same request to start a conversation twice is one conversation. */
+    startKey: { type: 'string' },
     lastMessageDocumentId: { type: 'string' },
     messageCount: { type: 'integer', default: 0 },
   },
@@ -32,6 +36,7 @@ export const conversation = {
     { name: 'conversations_conv_account_status', columns: ['account_document_id', 'status', 'last_message_at', 'id'] },
     { name: 'conversations_conv_account', columns: ['account_document_id', 'last_message_at', 'id'] },
     { name: 'conversations_conv_assignee', columns: ['account_document_id', 'assignee_id', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_start', columns: ['account_document_id', 'start_key'], type: 'unique' },
     { name: 'conversations_conv_contact', columns: ['contact_document_id'] },
   ],
 } as const;

@@ -6,6 +6,10 @@ import { errors } from '@strapi/utils';
  */
 export const notFound = (what: string) => new errors.NotFoundError(`${what} not found`, { code: 'not-found' });
 
+/** Of an account that one may read: that it exists is no secret any more. */
+export const readOnly = () =>
+  new errors.ForbiddenError('This account may be read here, and not written on.', { code: 'read-only' });
+
 export const invalid = (code: string, message: string, details: Record<string, unknown> = {}) =>
   new errors.ValidationError(message, { code, ...details });
 

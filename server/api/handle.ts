@@ -5,7 +5,8 @@ import type { App } from '../app';
 import { appOf } from '../app-registry';
 import { displayName } from '../hosts/admin-users';
 import type { Person } from '../security/scope';
-import { ConflictError, invalid } from './errors';
+import { ConflictError } from './errors';
+import { parseInput } from './parse-input';
 
 interface AdminUserState {
   id: number;
@@ -42,35 +43,28 @@ export function createHandle(strapi: Core.Strapi) {
           app: appOf(strapi),
           person: personOf(ctx),
           params: ctx.params as Record<string, string>,
-          body: parse(shape.body, (ctx.request as unknown as { body?: unknown }).body ?? {}) as Body,
-          query: parse(shape.query, ctx.query) as Query,
+          body: parseInput(shape.body, (ctx.request as unknown as { body?: unknown }).body ?? {}) as Body,
+          query: parseInput(shape.query, ctx.query) as Query,
           ctx,
         });
         ctx.status = shape.status ?? 200;
         ctx.body = answer ?? { data: null };
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
-        ctx.status = 409;
-        ctx.body = {
-          data: null,
-          error: { status: 409, name: 'ConflictError', message: error.message, details: error.details },
-        };
+        answerConflict(ctx, error);
       }
     };
   };
 }
 
-function parse(schema: ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined;
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) => ({ path: issue.path, message: issue.message, code: issue.code }));
-  const first = errors[0];
-  throw invalid('invalid-input', first ? sentence(first.path, first.message) : 'The input is not valid.', { errors });
+/** Strapi has no error class for a conflict. */
+export function answerConflict(ctx: Context, error: ConflictError): void {
+  ctx.status = 409;
+  ctx.body = {
+    data: null,
+    error: { status: 409, name: 'ConflictError', message: error.message, details: error.details },
+  };
 }
-
-const sentence = (path: PropertyKey[], message: string) =>
-  path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message;
 
 /** The session was verified by Strapi's own policy before; an admin token's owner counts as its person. */
 function personOf(ctx: Context): Person {

@@ -14,6 +14,8 @@ export interface Conversation {
   assignee: { id: number; name: string } | null;
   assigneeReason: string | null;
   lastMessageAt: number;
+  /** When anything of it changed last. */
+  changedAt: number;
   messageCount: number;
 }
 
@@ -31,6 +33,7 @@ export interface ConversationRow {
   assignee_name: string | null;
   assignee_reason: string | null;
   last_message_at: unknown;
+  changed_at: unknown;
   message_count: number | null;
 }
 
@@ -47,5 +50,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
   assigneeReason: row.assignee_reason,
   lastMessageAt: toNumber(row.last_message_at),
+  // Conversations of an earlier version have none until something changes.
+  changedAt: toNumber(row.changed_at ?? row.last_message_at),
   messageCount: row.message_count ?? 0,
 });

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { notFound } from '../api/errors';
 import type {
   ConversationDetailDto,
@@ -12,7 +13,7 @@ import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { replyEnvelope } from '../mail/reply';
-import { visibleConversation, within, type Scope } from '../security/scope';
+import { visibleConversation, within, type Access, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
 import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
@@ -32,13 +33,14 @@ interface Deps {
 
 /** Everything that a person reads of conversations; each query is within the person's scope. */
 export interface InboxReader {
-  list(scope: Scope, query: InboxQuery): Promise<Page<ConversationDto>>;
-  get(scope: Scope, id: string): Promise<ConversationDetailDto>;
-  messages(scope: Scope, conversationId: string, limit: number, cursor?: string): Promise<Page<MessageDto>>;
-  message(scope: Scope, id: string): Promise<Message>;
+  /** `narrow` adds conditions of a caller; the scope stays. */
+  list(scope: Access, query: InboxQuery, narrow?: (rows: Knex.QueryBuilder) => void): Promise<Page<ConversationDto>>;
+  get(scope: Access, id: string): Promise<ConversationDetailDto>;
+  messages(scope: Access, conversationId: string, limit: number, cursor?: string): Promise<Page<MessageDto>>;
+  message(scope: Access, id: string): Promise<Message>;
   toDto(message: Message): Promise<MessageDto>;
   counts(scope: Scope): Promise<{ open: number; mine: number; unassigned: number }>;
-  accounts(scope: Scope): Promise<InboxAccountDto[]>;
+  accounts(scope: Access): Promise<InboxAccountDto[]>;
 }
 
 interface CustomerColumns {
@@ -52,7 +54,7 @@ interface CustomerColumns {
 export function createInboxReader({ database, accounts, messages, attachments, unread }: Deps): InboxReader {
   const inboxList = createInboxList(database);
 
-  async function toDtos(scope: Scope, conversations: Conversation[]): Promise<ConversationDto[]> {
+  async function toDtos(scope: Access, conversations: Conversation[]): Promise<ConversationDto[]> {
     if (conversations.length === 0) return [];
     const [counts, contactRows, all] = await Promise.all([
       unread.counts(
@@ -89,20 +91,21 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         tags: [],
         unreadCount: counts.get(conversation.id) ?? 0,
         lastMessageAt: toInstant(conversation.lastMessageAt),
+        updatedAt: toInstant(conversation.changedAt),
         windowExpiresAt: null,
       };
     });
   }
 
-  async function visible(scope: Scope, id: string): Promise<Conversation> {
+  async function visible(scope: Access, id: string): Promise<Conversation> {
     const conversation = await visibleConversation(database, scope, id);
     if (!conversation) throw notFound('Conversation');
     return conversation;
   }
 
   return {
-    async list(scope, query) {
-      const page = await inboxList(scope, query);
+    async list(scope, query, narrow) {
+      const page = await inboxList(scope, query, narrow);
       return { data: await toDtos(scope, page.conversations), meta: { nextCursor: page.nextCursor } };
     },
 

@@ -26,7 +26,8 @@ export interface Message {
   externalId: string;
   identityKey: string;
   idempotencyKey: string | null;
-  author: { id: number; name: string } | null;
+  /** Without an id: an API token, a role or code of the host. */
+  author: { id: number | null; name: string } | null;
   imported: boolean;
   unverifiedSender: boolean;
   /** No person wrote it for us. */
@@ -99,7 +100,8 @@ export const toMessage = (row: MessageRow): Message => ({
   externalId: row.external_id ?? '',
   identityKey: row.identity_key,
   idempotencyKey: row.idempotency_key,
-  author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+  author:
+    row.author_id === null && row.author_name === null ? null : { id: row.author_id, name: row.author_name ?? '' },
   imported: toBoolean(row.imported),
   unverifiedSender: toBoolean(row.unverified_sender),
   automatic: toBoolean(row.automatic),

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ConflictError, invalid, notFound } from '../api/errors';
+import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import type { UpdateConversation } from '../api/contracts/inbox';
 import type { Members } from '../accounts/members';
 import type { Database } from '../database/database';
@@ -7,7 +7,7 @@ import { createDocumentId } from '../database/document-id';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
 import type { ChangeLog } from '../realtime/change-log';
-import { visibleConversation, type Scope } from '../security/scope';
+import { authorOf, keyOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Conversation } from './conversation';
 import type { NewMessage } from './message';
 import type { MessageRepository } from './message-repository';
@@ -29,12 +29,13 @@ interface Deps {
 export function createUpdateConversation(deps: Deps) {
   const { database, members, users, messages, unread, changes, events, now } = deps;
 
-  return async function updateConversation(scope: Scope, id: string, input: UpdateConversation): Promise<void> {
+  return async function updateConversation(scope: Access, id: string, input: UpdateConversation): Promise<void> {
     const assignee = input.assigneeId ? await validAssignee(scope, id, input.assigneeId) : null;
     await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, id, trx);
       if (!conversation) throw notFound('Conversation');
       const { accountId } = conversation;
+      if (!mayWrite(scope, accountId)) throw readOnly();
       const at = now();
       const columns: Record<string, unknown> = {};
 
@@ -50,14 +51,14 @@ export function createUpdateConversation(deps: Deps) {
         Object.assign(columns, {
           assignee_id: assignee?.id ?? null,
           assignee_name: assignee?.name ?? null,
-          assignee_reason: `hand:${scope.person.id}`,
+          assignee_reason: `hand:${keyOf(scope)}`,
         });
         await note(
           trx,
           conversation,
           scope,
           'assigned',
-          { from: conversation.assignee, to: assignee, by: scope.person },
+          { from: conversation.assignee, to: assignee, by: authorOf(scope) },
           at
         );
         afterCommit(() =>
@@ -72,7 +73,7 @@ export function createUpdateConversation(deps: Deps) {
           conversation,
           scope,
           'status-changed',
-          { from: conversation.status, to: status, by: scope.person },
+          { from: conversation.status, to: status, by: authorOf(scope) },
           at
         );
         afterCommit(() => events.conversationStatusChanged({ accountId, conversationId: id, status }));
@@ -86,7 +87,7 @@ export function createUpdateConversation(deps: Deps) {
   };
 
   async function validAssignee(
-    scope: Scope,
+    scope: Access,
     conversationId: string,
     userId: number
   ): Promise<{ id: number; name: string }> {
@@ -102,7 +103,7 @@ export function createUpdateConversation(deps: Deps) {
 
   async function markRead(
     trx: Knex,
-    scope: Scope,
+    scope: Access,
     conversationId: string,
     messageId: string,
     at: number
@@ -112,13 +113,14 @@ export function createUpdateConversation(deps: Deps) {
       .select('id')
       .first()) as { id: number } | undefined;
     if (!row) throw invalid('unknown-message', 'readUpToMessageId names no message of this conversation.');
+    if (!scope.person) throw invalid('nobody-reads', 'Only an admin user can have read something.');
     await unread.mark(trx, scope.person.id, conversationId, row.id, at);
   }
 
   async function note(
     trx: Knex,
     conversation: Conversation,
-    scope: Scope,
+    scope: Access,
     type: string,
     details: Record<string, unknown>,
     at: number
@@ -145,7 +147,7 @@ export function createUpdateConversation(deps: Deps) {
       externalId: '',
       identityKey: `event:${id}`,
       idempotencyKey: null,
-      author: scope.person,
+      author: authorOf(scope),
       imported: false,
       unverifiedSender: false,
       automatic: false,

@@ -50,6 +50,7 @@ export const TABLE = {
   change: 'conversations_changes',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
+  hostAccess: 'conversations_host_access',
 } as const;
 
 export const internalModels: InternalModel[] = [
@@ -217,6 +218,29 @@ export const internalModels: InternalModel[] = [
     TABLE.audit,
     { accountDocumentId: string, actorId: integer, actorName: string, action: string, details: text, at: instant },
     [{ name: 'conversations_audit_account', columns: ['account_document_id', 'id'] }]
+  ),
+  /** Which API tokens and users-permissions roles may read an account, or write on it. */
+  model(
+    'host-access',
+    TABLE.hostAccess,
+    {
+      accountDocumentId: string,
+      /** `api-token` or `role`. */
+      kind: string,
+      principalId: integer,
+      /** `read` or `write`. */
+      access: string,
+      grantedAt: instant,
+      grantedBy: integer,
+    },
+    [
+      {
+        name: 'conversations_host_access_one',
+        columns: ['account_document_id', 'kind', 'principal_id'],
+        type: 'unique',
+      },
+      { name: 'conversations_host_access_principal', columns: ['kind', 'principal_id'] },
+    ]
   ),
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
     { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },

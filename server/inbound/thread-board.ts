@@ -135,6 +135,7 @@ export async function loadThreadBoard(
         assignee: null,
         assigneeReason: null,
         lastMessageAt: entry.receivedAt,
+        changedAt: now,
         messageCount: 0,
       },
     };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ConflictError, invalid, notFound } from '../api/errors';
+import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import { MAX_RECIPIENTS, type CreateMessage } from '../api/contracts/inbox';
 import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
@@ -20,7 +20,8 @@ import { messageIdKey } from '../mail/identity';
 import { replyEnvelope } from '../mail/reply';
 import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
-import { visibleConversation, type Scope } from '../security/scope';
+import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
+import { createReadBody } from './read-body';
 import { sendJob } from './topics';
 
 const PREVIEW_LENGTH = 200;
@@ -43,13 +44,15 @@ interface Deps {
  */
 export function createWriteMessage(deps: Deps) {
   const { database, accounts, messages, attachments, pool, queue, changes, threadSecret, now } = deps;
+  const readBody = createReadBody(pool);
 
-  return async function writeMessage(scope: Scope, conversationId: string, input: CreateMessage): Promise<Message> {
-    const body = await readBody(input);
+  return async function writeMessage(scope: Access, conversationId: string, input: CreateMessage): Promise<Message> {
+    const body = await readBody(input, input.attachmentIds.length);
     const secret = await threadSecret();
     const id = await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
       if (!conversation) throw notFound('Conversation');
+      if (!mayWrite(scope, conversation.accountId)) throw readOnly();
       const existing = await findByIdempotencyKey(trx, conversation.id, input.idempotencyKey);
       if (existing) return existing;
       const account = await accounts.find(conversation.accountId, trx);
@@ -63,11 +66,11 @@ export function createWriteMessage(deps: Deps) {
           : await reply(trx, conversation, account, body, input, secret);
       message.receivedAt = at;
       message.idempotencyKey = input.idempotencyKey;
-      message.author = scope.person;
+      message.author = authorOf(scope);
       await messages.insert(trx, [message], at);
       if (input.attachmentIds.length > 0) {
         const ids = [...new Set(input.attachmentIds)];
-        const claimed = await attachments.claim(trx, ids, message.id, conversation.id, scope.person.id);
+        const claimed = await attachments.claim(trx, ids, message.id, conversation.id, scope.person?.id ?? 0);
         if (claimed !== ids.length)
           throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
       }
@@ -87,19 +90,6 @@ export function createWriteMessage(deps: Deps) {
     if (!stored) throw notFound('Message');
     return stored;
   };
-
-  async function readBody(input: CreateMessage): Promise<{ text: string; html: string | null }> {
-    if (!input.html?.trim()) {
-      const text = (input.text ?? '').replaceAll('\u0000', '');
-      if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
-      return { text, html: null };
-    }
-    const clean = await pool.sanitise(input.html);
-    if (!clean) throw invalid('text-too-complex', 'This text cannot be used as it is. Paste it without formatting.');
-    const text = (input.text?.trim() ? input.text : clean.text).replaceAll('\u0000', '');
-    if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
-    return { text, html: clean.html };
-  }
 
   async function findByIdempotencyKey(trx: Knex, conversationId: string, key: string): Promise<string | null> {
     const row = (await trx(MESSAGES)
@@ -179,7 +169,7 @@ export function createWriteMessage(deps: Deps) {
   }
 }
 
-const ourAlias = ({ accountId, externalId, conversationId, id }: NewMessage): AliasEntry => {
+export const ourAlias = ({ accountId, externalId, conversationId, id }: NewMessage): AliasEntry => {
   const idKey = messageIdKey(externalId);
   if (idKey === null) throw new Error('a mail of ours has no Message-ID');
   return { accountId, idKey, conversationId, messageId: id, ours: true };
@@ -200,8 +190,8 @@ const note = (
   };
 };
 
-const blank = (
-  conversation: Conversation,
+export const blank = (
+  conversation: Pick<Conversation, 'id'>,
   account: Account,
   id: string,
   body: { text: string; html: string | null }
@@ -235,4 +225,4 @@ const blank = (
   event: null,
 });
 
-const preview = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_LENGTH);
+export const preview = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_LENGTH);

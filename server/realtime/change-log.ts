@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { toNumber } from '../database/columns';
 import type { Database } from '../database/database';
+import { CONVERSATIONS } from '../conversations/tables';
 import { TABLE } from '../database/models';
 
 /**
@@ -9,6 +10,7 @@ import { TABLE } from '../database/models';
  * and a change may be named twice, never missed.
  */
 const SETTLE_MS = 5_000;
+const CHUNK = 300;
 const KEEP_MS = 24 * 3600_000;
 
 export interface ChangeLog {
@@ -41,8 +43,14 @@ export function createChangeLog(database: Database): ChangeLog {
   return {
     async note(trx, accountId, conversationIds, now) {
       if (conversationIds.length === 0) return;
+      const ids = [...new Set(conversationIds)];
+      for (let index = 0; index < ids.length; index += CHUNK) {
+        await trx(CONVERSATIONS)
+          .whereIn('document_id', ids.slice(index, index + CHUNK))
+          .update({ changed_at: now });
+      }
       await trx(TABLE.change).insert(
-        [...new Set(conversationIds)].map((id) => ({
+        ids.map((id) => ({
           account_document_id: accountId,
           conversation_document_id: id,
           at: now,

@@ -46,6 +46,8 @@ export interface ConversationDto {
   /** For the person asking. */
   unreadCount: number;
   lastMessageAt: Instant;
+  /** Any change: a message, its fate, an assignee, a status. */
+  updatedAt: Instant;
   windowExpiresAt: Instant | null;
 }
 
@@ -129,6 +131,12 @@ export interface DeliveryDto {
   diagnostic: string;
 }
 
+/** `id` is null where an API token, a role or code of the host wrote it; `name` is then theirs. */
+export interface AuthorDto {
+  id: number | null;
+  name: string;
+}
+
 export interface MessageDto {
   id: string;
   direction: 'inbound' | 'outbound';
@@ -148,8 +156,8 @@ export interface MessageDto {
   /** What the mail's own Date header says, where it has a valid one. */
   dateHeader: Instant | null;
   externalId: string;
-  /** The admin user who wrote it here; null for inbound mail and what was sent from another mail client. */
-  author: PersonDto | null;
+  /** Who wrote it here; null for inbound mail and what was sent from another mail client. */
+  author: AuthorDto | null;
   /** `true`: the sender was no participant before; joined by a reference to a message of ours. */
   unverifiedSender: boolean;
   /** `true`: no person wrote it for us (out of office, notice, mailing list). Automatic answers never answer it. */

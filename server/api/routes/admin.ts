@@ -32,6 +32,8 @@ export default () => ({
     manage('GET', '/accounts/:id/health', 'accounts.health'),
     manage('GET', '/accounts/:id/authorised-users', 'accounts.authorisedUsers'),
     manage('PUT', '/accounts/:id/authorised-users', 'accounts.setAuthorisedUsers'),
+    manage('GET', '/accounts/:id/host-access', 'host-access.get'),
+    manage('PUT', '/accounts/:id/host-access', 'host-access.set'),
     manage('GET', '/accounts/:id/quarantine', 'accounts.quarantine'),
     manage('GET', '/accounts/:id/audit', 'accounts.audit'),
     manage('POST', '/quarantine/:id/replay', 'accounts.replay'),

@@ -5,7 +5,19 @@ import { PEOPLE, type PersonName } from './people';
 type Outcomes = Record<PersonName, number>;
 
 /** Nobody who comes without an admin session gets past the door, and the door says no more than that. */
-const OUTSIDE = { anonymous: 401, visitor: 401, fullToken: 401, readOnlyToken: 401, customToken: 401 } as const;
+const OUTSIDE = {
+  anonymous: 401,
+  visitor: 401,
+  fullToken: 401,
+  readOnlyToken: 401,
+  customToken: 401,
+  narrowToken: 401,
+  otherToken: 401,
+  readingToken: 401,
+  writingReadOnlyToken: 401,
+  writingToken: 401,
+  writingClerk: 401,
+} as const;
 
 /** For those who may manage accounts: no customer content in any answer. */
 const manage = (ok: number): Outcomes => ({
@@ -41,6 +53,61 @@ const ofAccountA = (ok: number): Outcomes => ({
   superAdmin: 404,
   superAdminToken: 404,
   agent: ok,
+});
+
+/** An admin session opens nothing of the content API, and nobody is known behind the public role. */
+const NO_CALLER = {
+  anonymous: 403,
+  customToken: 403,
+  bystander: 401,
+  exAgent: 401,
+  otherAgent: 401,
+  superAdmin: 401,
+  superAdminToken: 401,
+  manager: 401,
+  agent: 401,
+} as const;
+
+/** A list of the content API: everybody gets what their accounts have. */
+const hostList = (narrowToken: number): Outcomes => ({
+  ...NO_CALLER,
+  narrowToken,
+  visitor: 200,
+  fullToken: 200,
+  readOnlyToken: 200,
+  otherToken: 200,
+  readingToken: 200,
+  writingReadOnlyToken: 200,
+  writingToken: 200,
+  writingClerk: 200,
+});
+
+/** Reading one thing of account A over the content API. */
+const hostReadOfA: Outcomes = {
+  ...NO_CALLER,
+  narrowToken: 403,
+  visitor: 404,
+  fullToken: 404,
+  readOnlyToken: 404,
+  otherToken: 404,
+  readingToken: 200,
+  writingReadOnlyToken: 200,
+  writingToken: 200,
+  writingClerk: 200,
+};
+
+/** Writing on account A: what Strapi gives the token and what the account allows are needed both. */
+const hostWriteOnA = (ok: number): Outcomes => ({
+  ...NO_CALLER,
+  narrowToken: 403,
+  visitor: 404,
+  fullToken: 404,
+  readOnlyToken: 403,
+  otherToken: 404,
+  readingToken: 403,
+  writingReadOnlyToken: 403,
+  writingToken: ok,
+  writingClerk: ok,
 });
 
 /** A public route. */
@@ -100,12 +167,44 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: accountA,
     body: (scenario) => ({ userIds: [scenario.userIds.agent] }),
   },
+  'GET /conversations/accounts/:id/host-access': { outcomes: manage(200), id: accountA },
+  'PUT /conversations/accounts/:id/host-access': {
+    outcomes: manage(200),
+    id: accountA,
+    body: (scenario) => scenario.hostAccessOfA,
+  },
   'GET /conversations/accounts/:id/quarantine': { outcomes: manage(200), id: accountA },
   'POST /conversations/quarantine/:id/replay': { outcomes: manage(200), id: (scenario) => scenario.quarantined() },
   'GET /conversations/accounts/:id/audit': { outcomes: manage(200), id: accountA },
   // No job is dead here: those who may ask learn that there is none.
   'POST /conversations/jobs/:id/retry': { outcomes: manage(404), id: () => '999999999' },
   'GET /conversations/candidates': { outcomes: manage(200) },
+
+  'GET /api/conversations/accounts': { outcomes: hostList(403) },
+  'GET /api/conversations/contacts': { outcomes: hostList(403) },
+  'GET /api/conversations/conversations': { outcomes: hostList(200), query: () => 'limit=100' },
+  'POST /api/conversations/conversations': {
+    outcomes: hostWriteOnA(201),
+    body: (scenario) => ({
+      accountId: scenario.accountA,
+      to: [{ address: 'nueva@customer.test' }],
+      subject: 'Oferta',
+      text: 'Buenos días',
+      idempotencyKey: randomUUID(),
+    }),
+  },
+  'GET /api/conversations/conversations/:id': { outcomes: hostReadOfA, id: conversation },
+  'PUT /api/conversations/conversations/:id': {
+    outcomes: hostWriteOnA(200),
+    id: conversation,
+    body: () => ({ status: 'open' }),
+  },
+  'GET /api/conversations/conversations/:id/messages': { outcomes: hostReadOfA, id: conversation },
+  'POST /api/conversations/conversations/:id/messages': {
+    outcomes: hostWriteOnA(201),
+    id: conversation,
+    body: () => ({ kind: 'note', text: 'una nota', idempotencyKey: randomUUID() }),
+  },
 
   'GET /conversations/inbox/accounts': { outcomes: inbox(200) },
   'GET /conversations/inbox': { outcomes: inbox(200), query: () => 'limit=100' },

@@ -7,6 +7,12 @@ export const PEOPLE = [
   'fullToken',
   'readOnlyToken',
   'customToken',
+  'narrowToken',
+  'otherToken',
+  'readingToken',
+  'writingReadOnlyToken',
+  'writingToken',
+  'writingClerk',
   'bystander',
   'exAgent',
   'otherAgent',
@@ -20,10 +26,16 @@ export type People = Record<PersonName, ApiClient>;
 
 export const WHO: Record<PersonName, string> = {
   anonymous: 'nobody is logged in',
-  visitor: 'logged in with users-permissions, with every right of its role that the plugin offers',
-  fullToken: 'API token, full access',
-  readOnlyToken: 'API token, read only',
-  customToken: 'API token, custom',
+  visitor: 'logged in with users-permissions, with every action of the plugin, let in by no account',
+  fullToken: 'API token, full access, let in by no account',
+  readOnlyToken: 'API token, read only, let in by no account',
+  customToken: 'API token, custom, without an action of the plugin',
+  narrowToken: 'API token, custom, with the action that lists conversations, let in by account A to write',
+  otherToken: 'API token, full access, let in by account B to write',
+  readingToken: 'API token, full access, let in by account A to read',
+  writingReadOnlyToken: 'API token, read only, let in by account A to write',
+  writingToken: 'API token, full access, let in by account A to write',
+  writingClerk: 'user of a users-permissions role with every action, let in by account A to write',
   bystander: 'admin user without a permission of the plugin',
   exAgent: 'admin user with the inbox permission, authorised for account A until a moment ago',
   otherAgent: 'admin user with the inbox permission, authorised for account B only',
@@ -34,4 +46,11 @@ export const WHO: Record<PersonName, string> = {
 };
 
 /** Who is authorised to read account A. */
-export const READERS: PersonName[] = ['agent'];
+export const READERS: PersonName[] = [
+  'agent',
+  'narrowToken',
+  'readingToken',
+  'writingReadOnlyToken',
+  'writingToken',
+  'writingClerk',
+];

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { QuarantineDto } from '../../../server/api/contracts/accounts';
+import type { SetHostAccess } from '../../../server/api/contracts/host-access';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ACTION } from '../../../server/constants';
 import { administrate } from '../../support/admin-client';
 import { createApiClient, dataOf, type ApiClient } from '../../support/api-client';
+import { HOST_ACTIONS, hostCallers, type HostCaller } from '../../support/host-callers';
 import { createHostData, type DatabaseKind } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
@@ -21,6 +23,8 @@ export interface Scenario {
   conversation: string;
   message: string;
   attachment: string;
+  /** As account A has it: a walk that saves it changes nothing. */
+  hostAccessOfA: SetHostAccess;
   /** What the agent answered, which was sent. */
   reply: string;
   /** The mail in quarantine: waits until it is there (again). */
@@ -76,15 +80,39 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   const authorised = `/conversations/accounts/${accountA.id}/authorised-users`;
   dataOf(await admin.owner.api.put(authorised, { userIds: [agent.id] }));
 
+  const callers = hostCallers(host.url, admin);
+  const FIND = 'plugin::conversations.conversation.find';
+  const visitor = await callers.roleWithUser('Visitors', HOST_ACTIONS);
+  const writingClerk = await callers.roleWithUser('Clerks', HOST_ACTIONS);
+  const narrowToken = await callers.token('narrow', 'custom', [FIND]);
+  const otherToken = await callers.token('other', 'full-access');
+  const readingToken = await callers.token('reading', 'full-access');
+  const writingReadOnlyToken = await callers.token('writing read-only', 'read-only');
+  const writingToken = await callers.token('writing', 'full-access');
+  const allow = (access: 'read' | 'write', list: HostCaller[]) => list.map(({ id }) => ({ id, access }));
+  const hostAccessOfA: SetHostAccess = {
+    apiTokens: [...allow('read', [readingToken]), ...allow('write', [narrowToken, writingReadOnlyToken, writingToken])],
+    roles: allow('write', [writingClerk]),
+  };
+  dataOf(await admin.owner.api.put(`/conversations/accounts/${accountA.id}/host-access`, hostAccessOfA));
+  const hostAccessOfB: SetHostAccess = { apiTokens: allow('write', [otherToken]), roles: [] };
+  dataOf(await admin.owner.api.put(`/conversations/accounts/${accountB.id}/host-access`, hostAccessOfB));
+
   let letters = 0;
   return {
     host,
     people: {
       anonymous: createApiClient(host.url),
-      visitor: await admin.visitor('cliente@example.test'),
+      visitor: visitor.api,
       fullToken: await admin.apiToken('full-access'),
       readOnlyToken: await admin.apiToken('read-only'),
       customToken: await admin.apiToken('custom', ['api::customer.customer.find']),
+      narrowToken: narrowToken.api,
+      otherToken: otherToken.api,
+      readingToken: readingToken.api,
+      writingReadOnlyToken: writingReadOnlyToken.api,
+      writingToken: writingToken.api,
+      writingClerk: writingClerk.api,
       bystander: bystander.api,
       exAgent: exAgent.api,
       otherAgent: otherAgent.api,
@@ -105,6 +133,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     conversation: conversation.id,
     message: message.id,
     attachment: attachment.id,
+    hostAccessOfA,
     reply,
     quarantined,
     async throwawayAccount() {

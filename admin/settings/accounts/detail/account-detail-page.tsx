@@ -12,6 +12,7 @@ import { AccountActions } from './account-actions';
 import { ActivitySection } from './activity-section';
 import { AuthorisedSection } from './authorised-section';
 import { HealthSection } from './health-section';
+import { HostAccessSection } from './host-access-section';
 import { LedgerSection } from './ledger-section';
 import { QuarantineSection } from './quarantine-section';
 
@@ -45,6 +46,7 @@ export function AccountDetailPage() {
           {health.data && <HealthSection account={account.data} health={health.data} unreachable={health.isError} />}
           {health.data && <LedgerSection accountId={accountId} health={health.data} />}
           <AuthorisedSection accountId={accountId} />
+          <HostAccessSection accountId={accountId} />
           <QuarantineSection accountId={accountId} quarantined={health.data?.ledger.quarantined} />
           <ActivitySection accountId={accountId} />
         </Flex>

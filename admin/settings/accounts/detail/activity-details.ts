@@ -1,3 +1,5 @@
+import type { HostAccess } from '../../../../server/api/contracts/host-access';
+
 export interface FieldChange {
   /** Dotted, as in the settings. */
   field: string;
@@ -25,3 +27,17 @@ export function fieldChanges(details: Record<string, unknown>): FieldChange[] {
 /** The user ids in `details.added` or `details.removed`. */
 export const idsIn = (value: unknown): number[] =>
   Array.isArray(value) ? value.filter((id): id is number => typeof id === 'number') : [];
+
+export interface HostAccessChange {
+  name: string;
+  before: HostAccess;
+  after: HostAccess;
+}
+
+const isAccess = (value: unknown): value is HostAccess => value === 'none' || value === 'read' || value === 'write';
+
+/** What changed for tokens and roles, in `details.changes`. */
+export const hostAccessChanges = ({ changes }: Record<string, unknown>): HostAccessChange[] =>
+  (Array.isArray(changes) ? changes.filter(isRecord) : []).flatMap(({ name, before, after }) =>
+    typeof name === 'string' && isAccess(before) && isAccess(after) ? [{ name, before, after }] : []
+  );

@@ -3,7 +3,7 @@ import type { AuditEntryDto } from '../../../../server/api/contracts/accounts';
 import { useGetCandidatesQuery } from '../../../api/authorised-users';
 import type { TranslationKey } from '../../../i18n/translation-key';
 import { useTranslate } from '../../../i18n/use-translate';
-import { fieldChanges, idsIn } from './activity-details';
+import { fieldChanges, hostAccessChanges, idsIn } from './activity-details';
 
 const LABELS: Record<string, TranslationKey> = {
   name: 'account.name',
@@ -37,6 +37,9 @@ export function useActivityLines(): (entry: AuditEntryDto) => string[] {
           const label = LABELS[field];
           return t('activity.change', { field: label ? t(label) : field, before, after });
         }),
+        ...hostAccessChanges(details).map(({ name, before, after }) =>
+          t('activity.change', { field: name, before: t(`host-access.${before}`), after: t(`host-access.${after}`) })
+        ),
         ...(details.passwordChanged === true ? [t('activity.password')] : []),
         ...(added.length > 0 ? [t('activity.added', { names: names(added) })] : []),
         ...(removed.length > 0 ? [t('activity.removed', { names: names(removed) })] : []),

@@ -1,0 +1,15 @@
+/** What code of a host may import: types only, so that nothing of this runs twice. */
+export type {
+  HostAccount,
+  HostContact,
+  HostConversation,
+  HostConversationDetail,
+  HostMessage,
+  StartConversation,
+  StartedConversation,
+} from './api/contracts/host';
+export type { ServiceOptions } from './host-api/service-access';
+export type { AccountsService } from './services/accounts';
+export type { ContactsService } from './services/contacts';
+export type { ConversationsService } from './services/conversations';
+export type { MessagesService } from './services/messages';
