@@ -1,5 +1,6 @@
 import config from '../config';
 import contentTypes from '../content-types';
+import accountHealth from './api/controllers/account-health';
 import accounts from './api/controllers/accounts';
 import files from './api/controllers/files';
 import inbox from './api/controllers/inbox';
@@ -14,6 +15,6 @@ export default {
   destroy,
   config,
   contentTypes,
-  controllers: { accounts, files, inbox },
+  controllers: { accountHealth, accounts, files, inbox },
   routes: { admin: adminRoutes },
 };
