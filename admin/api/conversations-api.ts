@@ -6,6 +6,8 @@ export const TAG = {
   health: 'ConversationsHealth',
   authorisedUsers: 'ConversationsAuthorisedUsers',
   quarantine: 'ConversationsQuarantine',
+  journal: 'ConversationsJournal',
+  troubles: 'ConversationsTroubles',
   audit: 'ConversationsAudit',
   inbox: 'ConversationsInbox',
   conversation: 'ConversationsConversation',
