@@ -37,6 +37,7 @@ const pureFiles = [
   'server/channels/imap/classify-error.ts',
   'server/jobs/retry-delay.ts',
   'server/accounts/trouble.ts',
+  'server/accounts/alerts/{alert,alert-mail,plain-words,situation}.ts',
 ];
 
 export default tseslint.config(

@@ -15,6 +15,7 @@ const defaults: ConversationsConfig = {
   jobs: { dispatcher: 'database', sweepSeconds: 1, concurrency: 8 },
   worker: { enabled: true, parsers: 1 },
   sync: { pollSeconds: 30, reconcileMinutes: 15, fullReconcileHours: 24 },
+  alerts: { email: true, afterSeconds: 60, behindMinutes: 15 },
   sqlite: { wal: true },
 };
 

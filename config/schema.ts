@@ -93,6 +93,14 @@ export const configSchema = z.strictObject({
     reconcileMinutes: z.number().min(0.1).max(1440),
     fullReconcileHours: z.number().min(0.1).max(168),
   }),
+  alerts: z.strictObject({
+    /** Tells the managers of accounts by the host's email plugin too. */
+    email: z.boolean(),
+    /** A trouble that is over before is told to nobody, and one that comes back before is the same one. */
+    afterSeconds: z.number().min(1).max(3600),
+    /** Without having been in step for this long an account is in trouble, whatever its state. */
+    behindMinutes: z.number().min(0.1).max(1440),
+  }),
   sqlite: z.strictObject({
     /** journal_mode=WAL and synchronous=NORMAL on SQLite hosts. */
     wal: z.boolean(),

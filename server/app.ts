@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { join, isAbsolute } from 'node:path';
 import type { ConversationsConfig } from '../config/schema';
+import { createAccountContents } from './accounts/account-contents';
+import { createAlertTable } from './accounts/alerts/alert-table';
+import { createTellManager } from './accounts/alerts/tell-manager';
+import { TELL_MANAGER } from './accounts/alerts/topics';
+import { createTroubledAccounts } from './accounts/alerts/troubled-accounts';
+import { createAlertWatch } from './accounts/alerts/watch';
 import { createAudit } from './accounts/audit';
 import { createAuditTrail } from './accounts/audit-trail';
 import { createAuthorisedUsers } from './accounts/authorised-users';
@@ -13,14 +19,17 @@ import { createHealthRecorder } from './accounts/health-recorder';
 import { createHealthReport } from './accounts/health-report';
 import { createHostAccessSettings } from './accounts/host-access';
 import { createHostAccessTable } from './accounts/host-access-table';
+import { createJournalList } from './accounts/journal-list';
 import { createMembers } from './accounts/members';
 import { createQuarantine } from './accounts/quarantine';
+import { createQuarantineRaw } from './accounts/quarantine-raw';
 import { createRemoveAccount, PURGE } from './accounts/remove-account';
 import { createAccountRepository } from './accounts/repository';
 import { createAccountSettings } from './accounts/settings-service';
 import { createSupervisor } from './accounts/supervisor';
 import { createChannelDirectory } from './channels/directory';
 import { createImapChannel } from './channels/imap';
+import { PLUGIN_ID } from './constants';
 import { createContactBook } from './contacts/contact-book';
 import { createFindContacts } from './contacts/find-contacts';
 import { createAgents } from './conversations/agents';
@@ -37,8 +46,11 @@ import { createUploads } from './files/uploads';
 import { createHostApi } from './host-api/host-api';
 import { createPace } from './host-api/pace';
 import { createServiceAccess } from './host-api/service-access';
+import { createAccountManagers } from './hosts/account-managers';
+import { createAdminLink } from './hosts/admin-link';
 import { createAdminUsers } from './hosts/admin-users';
 import { createCustomerDirectory } from './hosts/customer-directory';
+import { createHostEmail } from './hosts/email';
 import { createHostEvents } from './hosts/events';
 import { createHostPrincipals } from './hosts/host-principals';
 import { createLogger } from './hosts/logger';
@@ -130,6 +142,22 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const sending = { database, accounts, messages, channels, health, changes, queue, events, now };
   const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
   const { maxMailBytes, maxFileBytes, maxFiles, linkSeconds } = config.attachments;
+  const alerting = {
+    database,
+    accounts,
+    alerts: createAlertTable(database),
+    managers: createAccountManagers(strapi),
+    email: createHostEmail(strapi),
+    queue,
+    rule: {
+      email: config.alerts.email,
+      steadyMs: config.alerts.afterSeconds * 1000,
+      behindMs: config.alerts.behindMinutes * 60_000,
+    },
+    now,
+  };
+  const watchAlerts = createAlertWatch(alerting);
+  const adminLink = createAdminLink(strapi, config.publicUrl);
 
   const supervisor = createSupervisor({
     accounts,
@@ -173,6 +201,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
   runner.handle(PURGE, accountRemoval.purge);
+  runner.handle(
+    TELL_MANAGER,
+    createTellManager({ ...alerting, linkTo: (id) => adminLink(`/settings/${PLUGIN_ID}/accounts/${id}`) })
+  );
 
   const inbox = createInboxReader({ database, accounts, messages, attachments, unread });
   const updateConversation = createUpdateConversation({
@@ -202,6 +234,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     authorisedUsers: createAuthorisedUsers({ database, accounts, members, users, audit, now }),
     healthReport: createHealthReport(database, accounts, now),
     quarantine: createQuarantine({ database, accounts, members, queue, audit, now }),
+    quarantineRaw: createQuarantineRaw({ database, files, audit, now }),
+    journalList: createJournalList({ database, accounts, members }),
+    accountContents: createAccountContents(database, accounts),
+    troubledAccounts: createTroubledAccounts(alerting),
     auditTrail: createAuditTrail(accounts, audit),
     deadJobs: createDeadJobs(database, jobs, queue, audit, now),
     inbox,
@@ -242,6 +278,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     },
     async tick(): Promise<void> {
       if (working) await supervisor.tick();
+    },
+    /** In every process, also in those that only serve pages: the ones that work may be what is missing. */
+    async watchAlerts(): Promise<void> {
+      if (!config.paused) await watchAlerts();
     },
     async stop(): Promise<void> {
       await Promise.all([supervisor.stop(), runner.stop(STOP_GRACE_MS)]);

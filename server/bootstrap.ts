@@ -29,6 +29,10 @@ export default async function bootstrap({ strapi }: { strapi: Core.Strapi }): Pr
       task: guarded('the look at the accounts', app.tick),
       options: { rule: '*/2 * * * * *' },
     },
+    'conversations.alerts': {
+      task: guarded('the look for troubled accounts', app.watchAlerts),
+      options: { rule: '*/5 * * * * *' },
+    },
     'conversations.maintenance': { task: guarded('housekeeping', app.maintenance), options: { rule: '17 * * * *' } },
   });
 }

@@ -9,7 +9,7 @@ export const UID = {
   attachment: 'plugin::conversations.attachment',
 } as const;
 
-/** RBAC actions. Managing accounts shows settings, health and numbers, never customer content. */
+/** RBAC actions. Managing accounts shows settings, health and numbers, and of customers only what is in quarantine. */
 export const ACTION = {
   manageAccounts: 'plugin::conversations.settings.accounts.manage',
   useInbox: 'plugin::conversations.inbox.use',

@@ -1,6 +1,7 @@
 import config from '../config';
 import contentTypes from '../content-types';
 import account from './api/controllers/account';
+import accountHealth from './api/controllers/account-health';
 import accounts from './api/controllers/accounts';
 import contact from './api/controllers/contact';
 import conversation from './api/controllers/conversation';
@@ -21,7 +22,17 @@ export default {
   destroy,
   config,
   contentTypes,
-  controllers: { account, accounts, contact, conversation, files, 'host-access': hostAccess, inbox, message },
+  controllers: {
+    account,
+    accountHealth,
+    accounts,
+    contact,
+    conversation,
+    files,
+    'host-access': hostAccess,
+    inbox,
+    message,
+  },
   routes: { admin: adminRoutes, 'content-api': contentApiRoutes },
   services,
 };

@@ -7,6 +7,8 @@ export const TAG = {
   authorisedUsers: 'ConversationsAuthorisedUsers',
   hostAccess: 'ConversationsHostAccess',
   quarantine: 'ConversationsQuarantine',
+  journal: 'ConversationsJournal',
+  troubles: 'ConversationsTroubles',
   audit: 'ConversationsAudit',
   inbox: 'ConversationsInbox',
   conversation: 'ConversationsConversation',

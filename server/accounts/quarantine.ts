@@ -9,6 +9,8 @@ import type { JobQueue } from '../jobs/types';
 import type { Person } from '../security/scope';
 import type { Audit } from './audit';
 import type { Members } from './members';
+import { mayReadHeads, NO_HEAD, readQuarantineHead } from './quarantine-head';
+import { quarantineMessage } from './quarantine-reason';
 import type { AccountRepository } from './repository';
 
 interface Deps {
@@ -24,6 +26,8 @@ interface Deps {
 export interface Quarantine {
   list(by: Person, accountId: string, limit: number, cursor?: string): Promise<Page<QuarantineDto>>;
   replay(by: Person, entryId: string): Promise<{ id: string }>;
+  /** Everything of an account that is here to be read again. */
+  replayAll(by: Person, accountId: string): Promise<{ count: number }>;
 }
 
 interface Row {
@@ -38,24 +42,13 @@ interface Row {
   raw_key: string | null;
 }
 
-const MESSAGE: Record<string, string> = {
-  unparsable: 'This mail is damaged and could not be read.',
-  'too-large': 'This mail is larger than this account takes.',
-  'too-many-parts': 'This mail has more parts than any mail program makes.',
-  'too-deep': 'The parts of this mail are nested too deeply.',
-  'headers-too-large': 'The head of this mail is too large.',
-  'parse-timeout': 'Reading this mail took too long.',
-  'parser-crashed': 'Reading this mail failed again and again.',
-  'not-storable': 'The database did not take this mail.',
-  'not-delivered': 'The mail server could not hand this mail over.',
-};
+const TO_BE_READ_AGAIN = { state: 'pending', reason: null, detail: null, done_at: null, attempts: 0 };
 
 export function createQuarantine({ database, accounts, members, queue, audit, now }: Deps): Quarantine {
   return {
     async list(by, accountId, limit, cursor) {
       if (!(await accounts.find(accountId))) throw notFound('Account');
-      // From and Subject are customer content: managing an account is not enough to read them.
-      const mayRead = (await members.of(accountId)).some((member) => member.userId === by.id);
+      const mayRead = await mayReadHeads(members, accountId, by.id);
       const query = database
         .knex(TABLE.journal)
         .where({ account_document_id: accountId, state: 'quarantined' })
@@ -76,34 +69,38 @@ export function createQuarantine({ database, accounts, members, queue, audit, no
         const row = (await trx(TABLE.journal).where({ document_id: entryId, state: 'quarantined' }).first()) as
           Row | undefined;
         if (!row?.raw_key) throw notFound('Quarantined mail');
-        await trx(TABLE.journal)
-          .where({ id: row.id })
-          .update({ state: 'pending', reason: null, detail: null, done_at: null, attempts: 0 });
+        await trx(TABLE.journal).where({ id: row.id, state: 'quarantined' }).update(TO_BE_READ_AGAIN);
         await queue.enqueue(trx, processJob(row.account_document_id));
         await audit.write(trx, row.account_document_id, by, 'quarantine.replayed', { id: entryId }, now());
         afterCommit(() => queue.ring());
         return { id: entryId };
       }),
+
+    replayAll: (by, accountId) =>
+      database.transaction(async (trx, afterCommit) => {
+        if (!(await accounts.find(accountId, trx))) throw notFound('Account');
+        const count = await trx(TABLE.journal)
+          .where({ account_document_id: accountId, state: 'quarantined' })
+          .whereNotNull('raw_key')
+          .update(TO_BE_READ_AGAIN);
+        if (count === 0) return { count };
+        await queue.enqueue(trx, processJob(accountId));
+        await audit.write(trx, accountId, by, 'quarantine.all-replayed', { count }, now());
+        afterCommit(() => queue.ring());
+        return { count };
+      }),
   };
 }
 
 function toDto(row: Row, mayRead: boolean): QuarantineDto {
-  const head = readHead(row.detail);
   return {
     id: row.document_id,
     receivedAt: toInstant(toNumber(row.received_at)),
     reason: row.reason ?? 'unparsable',
-    message: MESSAGE[row.reason ?? 'unparsable'] ?? 'This mail could not be read.',
-    from: mayRead ? head.from : null,
-    subject: mayRead ? head.subject : null,
+    message: quarantineMessage(row.reason ?? 'unparsable'),
+    ...(mayRead ? readQuarantineHead(row.detail) : NO_HEAD),
     size: row.size,
     attempts: row.attempts,
     replayable: row.raw_key !== null,
   };
-}
-
-function readHead(detail: string | null): { from: string | null; subject: string | null } {
-  if (!detail?.startsWith('{')) return { from: null, subject: null };
-  const { from, subject } = JSON.parse(detail) as { from?: string | null; subject?: string | null };
-  return { from: from ?? null, subject: subject ?? null };
 }

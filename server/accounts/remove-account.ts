@@ -38,6 +38,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         await trx(ACCOUNTS).where({ document_id: id }).delete();
         await trx(TABLE.member).where({ account_document_id: id }).delete();
         await trx(TABLE.hostAccess).where({ account_document_id: id }).delete();
+        await trx(TABLE.alert).where({ account_document_id: id }).delete();
         // A session that still runs has lost the account with this, and journals nothing more.
         await trx(TABLE.lease)
           .where({ name: accountLease(id) })

@@ -48,6 +48,7 @@ export const TABLE = {
   lease: 'conversations_leases',
   attempt: 'conversations_send_attempts',
   change: 'conversations_changes',
+  alert: 'conversations_alerts',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
   hostAccess: 'conversations_host_access',
@@ -241,6 +242,13 @@ export const internalModels: InternalModel[] = [
       },
       { name: 'conversations_host_access_principal', columns: ['kind', 'principal_id'] },
     ]
+  ),
+  /** What the managers of an account were told of its trouble; see accounts/alerts. */
+  model(
+    'alert',
+    TABLE.alert,
+    { accountDocumentId: string, troubleSince: instant, notifiedAt: instant, soundSince: instant },
+    [{ name: 'conversations_alerts_one', columns: ['account_document_id'], type: 'unique' }]
   ),
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
     { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },

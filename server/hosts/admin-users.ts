@@ -24,7 +24,7 @@ interface UserRow {
   roles: { id: number; code: string }[];
 }
 
-const SUPER_ADMIN = 'strapi-super-admin';
+export const SUPER_ADMIN = 'strapi-super-admin';
 
 export function displayName(user: Pick<UserRow, 'firstname' | 'lastname' | 'username' | 'email'>): string {
   const full = [user.firstname, user.lastname].filter(Boolean).join(' ').trim();

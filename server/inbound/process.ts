@@ -8,6 +8,7 @@ import { Postpone, type Job } from '../jobs/types';
 import type { Journal, JournalResult } from './journal';
 import { createParseAhead } from './parse-ahead';
 import type { Preparer, ReadyMail } from './prepare';
+import { quarantineDetail } from './quarantine-detail';
 import type { StoreBatch } from './store-batch';
 
 const BATCHES_A_TURN = 20;
@@ -75,7 +76,7 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
     } catch (error) {
       if (!isRowFault(error)) throw error;
       logger.error(`mail ${mail.entry.documentId} could not be stored and is quarantined`, error);
-      const result: JournalResult = { state: 'quarantined', reason: 'not-storable', detail: nameOf(error) };
+      const result: JournalResult = { state: 'quarantined', reason: 'not-storable', detail: detailOf(mail, error) };
       await database.transaction((trx) => journal.settle(trx, new Map([[mail.entry.id, result]]), now()));
       await preparer.discard([mail]);
     }
@@ -90,6 +91,15 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
     await preparer.discard(batch.filter((mail) => !keepsFiles(mail)));
   }
 }
+
+const detailOf = ({ outcome }: ReadyMail, error: unknown): string => {
+  const parsed = outcome.status === 'parsed' ? outcome.mail : null;
+  return quarantineDetail({
+    detail: nameOf(error),
+    from: parsed?.from?.address ?? null,
+    subject: parsed?.subject ?? null,
+  });
+};
 
 /** The database's code, never its message: that quotes the row. */
 const nameOf = (error: unknown) =>

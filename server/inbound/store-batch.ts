@@ -7,7 +7,6 @@ import type { ContactBook, PreparedContacts } from '../contacts/contact-book';
 import { crashPoint } from '../crash-points';
 import type { Database } from '../database/database';
 import type { HostEvents } from '../hosts/events';
-import type { ParseOutcome } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
@@ -15,6 +14,7 @@ import { findReported } from './find-reported';
 import type { Journal, JournalResult } from './journal';
 import type { ReadyMail } from './prepare';
 import { recordReports } from './record-reports';
+import { quarantineDetail } from './quarantine-detail';
 import { loadThreadBoard } from './thread-board';
 
 export type StoreBatch = (account: Account, batch: ReadyMail[]) => Promise<Map<number, JournalResult>>;
@@ -137,16 +137,8 @@ function quarantined(batch: ReadyMail[]): Map<number, JournalResult> {
   const results = new Map<number, JournalResult>();
   for (const { entry, outcome } of batch) {
     if (outcome.status === 'quarantined') {
-      results.set(entry.id, { state: 'quarantined', reason: outcome.reason, detail: headOf(outcome) });
+      results.set(entry.id, { state: 'quarantined', reason: outcome.reason, detail: quarantineDetail(outcome) });
     }
   }
   return results;
 }
-
-/** Customer content: shown only to those authorised for the account. */
-const headOf = ({ detail, from, subject }: Extract<ParseOutcome, { status: 'quarantined' }>) =>
-  JSON.stringify({
-    detail: detail.slice(0, 300),
-    from: from?.slice(0, 300) ?? null,
-    subject: subject?.slice(0, 300) ?? null,
-  });

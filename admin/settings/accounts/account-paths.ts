@@ -1,3 +1,4 @@
+import type { LedgerDto } from '../../../server/api/contracts/accounts';
 import { PLUGIN_ID } from '../../plugin-id';
 
 const base = `/settings/${PLUGIN_ID}/accounts`;
@@ -7,4 +8,5 @@ export const ACCOUNT_PATHS = {
   create: `${base}/new`,
   detail: (id: string) => `${base}/${id}`,
   edit: (id: string) => `${base}/${id}/edit`,
+  journal: (id: string, part: keyof LedgerDto) => `${base}/${id}/journal/${part}`,
 };

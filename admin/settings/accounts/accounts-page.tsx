@@ -5,6 +5,7 @@ import { PERMISSIONS } from '../../permissions';
 import { AccountDetailPage } from './detail/account-detail-page';
 import { EditAccountPage } from './form/edit-account-page';
 import { NewAccountPage } from './form/new-account-page';
+import { JournalPage } from './journal/journal-page';
 import { AccountsListPage } from './list/accounts-list-page';
 
 export default function AccountsPage() {
@@ -16,6 +17,7 @@ export default function AccountsPage() {
         <Route index element={<AccountsListPage />} />
         <Route path="new" element={<NewAccountPage />} />
         <Route path=":accountId" element={<AccountDetailPage />} />
+        <Route path=":accountId/journal/:part" element={<JournalPage />} />
         <Route path=":accountId/edit" element={<EditAccountPage />} />
       </Routes>
     </Page.Protect>

@@ -119,6 +119,8 @@ export interface Expectation {
   id?: (scenario: Scenario) => string | Promise<string>;
   query?: (scenario: Scenario) => string;
   body?: (scenario: Scenario, person: PersonName) => unknown;
+  /** Who gets customer content here besides the account's readers, which has to be written down elsewhere. */
+  contentFor?: PersonName[];
 }
 
 const accountA = (scenario: Scenario) => scenario.accountA;
@@ -148,6 +150,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   },
   'POST /conversations/accounts/test': { outcomes: manage(200), body: () => connection('prueba@recambios.test') },
   'POST /conversations/accounts/folders': { outcomes: manage(200), body: () => connection('prueba@recambios.test') },
+  'GET /conversations/accounts/troubles': { outcomes: manage(200) },
   'GET /conversations/accounts/:id': { outcomes: manage(200), id: accountA },
   'PUT /conversations/accounts/:id': {
     outcomes: manage(200),
@@ -173,7 +176,16 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: accountA,
     body: (scenario) => scenario.hostAccessOfA,
   },
+  'GET /conversations/accounts/:id/journal': { outcomes: manage(200), id: accountA, query: () => 'limit=100' },
+  'GET /conversations/accounts/:id/contents': { outcomes: manage(200), id: accountA },
   'GET /conversations/accounts/:id/quarantine': { outcomes: manage(200), id: accountA },
+  // What cannot be shown has to be looked into by somebody: managers get its source, and the activity says who did.
+  'GET /conversations/quarantine/:id/raw': {
+    outcomes: manage(200),
+    id: (scenario) => scenario.quarantined(),
+    contentFor: ['superAdmin', 'superAdminToken', 'manager'],
+  },
+  'POST /conversations/accounts/:id/replay': { outcomes: manage(200), id: accountA },
   'POST /conversations/quarantine/:id/replay': { outcomes: manage(200), id: (scenario) => scenario.quarantined() },
   'GET /conversations/accounts/:id/audit': { outcomes: manage(200), id: accountA },
   // No job is dead here: those who may ask learn that there is none.

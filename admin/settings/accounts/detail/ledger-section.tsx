@@ -1,12 +1,14 @@
 import type { HealthDto } from '../../../../server/api/contracts/accounts';
+import { Link } from '@strapi/design-system';
 import { Section } from '../../../components/section';
 import { useTranslate } from '../../../i18n/use-translate';
 import { useIntl } from 'react-intl';
+import { NavLink } from 'react-router-dom';
+import { ACCOUNT_PATHS } from '../account-paths';
+import { LEDGER_PARTS } from '../journal/ledger-parts';
 import { DeadJobs } from './dead-jobs';
 import { Fact } from './fact';
 import { Facts } from './facts';
-
-const PARTS = ['received', 'stored', 'duplicate', 'ignored', 'quarantined', 'pending'] as const;
 
 interface Props {
   accountId: string;
@@ -20,9 +22,11 @@ export function LedgerSection({ accountId, health }: Props) {
   return (
     <Section title={t('ledger.title')} hint={t('ledger.hint')}>
       <Facts>
-        {PARTS.map((part) => (
+        {LEDGER_PARTS.map((part) => (
           <Fact key={part} label={t(`ledger.${part}`)}>
-            {formatNumber(health.ledger[part])}
+            <Link tag={NavLink} to={ACCOUNT_PATHS.journal(accountId, part)}>
+              {formatNumber(health.ledger[part])}
+            </Link>
           </Fact>
         ))}
       </Facts>

@@ -8,6 +8,7 @@ import { useFormatSize } from '../../../components/use-format-size';
 import { useNotify } from '../../../components/use-notify';
 import { useTranslate } from '../../../i18n/use-translate';
 import { PLUGIN_ID } from '../../../plugin-id';
+import { DownloadRawButton } from './download-raw-button';
 
 interface Props {
   accountId: string;
@@ -42,9 +43,12 @@ export function QuarantineRow({ accountId, item }: Props) {
         </Typography>
       </Flex>
       {item.replayable && (
-        <Button variant="tertiary" size="S" loading={isLoading} onClick={() => void run()}>
-          {t('quarantine.replay')}
-        </Button>
+        <Flex gap={2} wrap="wrap">
+          <DownloadRawButton accountId={accountId} entryId={item.id} />
+          <Button variant="tertiary" size="S" loading={isLoading} onClick={() => void run()}>
+            {t('quarantine.replay')}
+          </Button>
+        </Flex>
       )}
     </Flex>
   );

@@ -6,6 +6,7 @@ import { LoadingState } from '../../../components/loading-state';
 import { Section } from '../../../components/section';
 import { useTranslate } from '../../../i18n/use-translate';
 import { QuarantineRow } from './quarantine-row';
+import { ReplayAllButton } from './replay-all-button';
 
 interface Props {
   accountId: string;
@@ -21,7 +22,11 @@ export function QuarantineSection({ accountId, quarantined }: Props) {
     if (quarantined !== undefined) void refetch();
   }, [quarantined, refetch]);
   return (
-    <Section title={t('quarantine.title')} hint={t('quarantine.hint')}>
+    <Section
+      title={t('quarantine.title')}
+      hint={t('quarantine.hint')}
+      actions={list?.items.some((item) => item.replayable) && <ReplayAllButton accountId={accountId} />}
+    >
       {error && !list && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !list && <LoadingState />}
       {list?.items.length === 0 && <Typography textColor="neutral600">{t('quarantine.empty')}</Typography>}

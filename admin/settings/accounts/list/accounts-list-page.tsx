@@ -8,6 +8,7 @@ import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ACCOUNT_PATHS } from '../account-paths';
+import { TroublesNotice } from '../troubles-notice';
 import { AccountsTable } from './accounts-table';
 
 export function AccountsListPage() {
@@ -26,6 +27,7 @@ export function AccountsListPage() {
         primaryAction={accounts && accounts.length > 0 ? connect : undefined}
       />
       <Layouts.Content>
+        <TroublesNotice />
         {isLoading && <LoadingState />}
         {error && !accounts && <ErrorState error={error} onRetry={() => void refetch()} />}
         {accounts?.length === 0 && (
