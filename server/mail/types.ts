@@ -1,3 +1,6 @@
+import type { CleanSignature } from '../signatures/clean-signature';
+import type { SignedMail, SignRequest } from '../signatures/sign-mail';
+
 /** What the mail worker makes of a raw mail. Plain data: it crosses a thread boundary. */
 export interface MailAddress {
   name: string;
@@ -70,5 +73,9 @@ export interface MailWorkerPool {
   parse(rawPath: string, limits: MailLimits): Promise<ParseOutcome>;
   /** Sanitises HTML of the composer. Null when it could not be sanitised within its limits. */
   sanitise(html: string): Promise<{ html: string; text: string; hasRemoteImages: boolean } | null>;
+  /** Sanitises what somebody wrote and gives it one signature. Null like `sanitise`. */
+  sign(request: SignRequest): Promise<SignedMail | null>;
+  /** A signature as it may be kept. Null like `sanitise`. */
+  cleanSignature(html: string): Promise<CleanSignature | null>;
   close(): Promise<void>;
 }

@@ -110,6 +110,18 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
       if (answer.kind === 'stopped') return null;
       throw failure(answer);
     },
+    async sign(request) {
+      const answer = await run({ kind: 'sign', request }, true);
+      if (answer.kind === 'signed') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
+    async cleanSignature(html) {
+      const answer = await run({ kind: 'clean-signature', html }, true);
+      if (answer.kind === 'signature-cleaned') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
     async close() {
       closed = true;
       const error = new MailWorkerError('closed', 'the mail workers are closed');

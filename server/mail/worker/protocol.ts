@@ -1,8 +1,13 @@
 import type { ParseOutcome } from '../types';
+import type { CleanSignature } from '../../signatures/clean-signature';
+import type { SignedMail, SignRequest } from '../../signatures/sign-mail';
 import type { ParseRequest } from './parse-mail';
 
 export type WorkerRequest = { id: number } & (
-  { kind: 'parse'; request: ParseRequest } | { kind: 'sanitise'; html: string }
+  | { kind: 'parse'; request: ParseRequest }
+  | { kind: 'sanitise'; html: string }
+  | { kind: 'sign'; request: SignRequest }
+  | { kind: 'clean-signature'; html: string }
 );
 
 export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: boolean } | null;
@@ -11,6 +16,8 @@ export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: bool
 export type WorkerAnswer =
   | { id: number; kind: 'parsed'; outcome: ParseOutcome }
   | { id: number; kind: 'sanitised'; result: SanitiseAnswer }
+  | { id: number; kind: 'signed'; result: SignedMail | null }
+  | { id: number; kind: 'signature-cleaned'; result: CleanSignature | null }
   | { id: number; kind: 'failed'; code: string | null; message: string };
 
 /** The first message of a worker, once its modules are loaded. */
