@@ -32,6 +32,7 @@ import { createAdminUsers } from './hosts/admin-users';
 import { createCustomerDirectory } from './hosts/customer-directory';
 import { createHostEvents } from './hosts/events';
 import { createLogger } from './hosts/logger';
+import { createMediaLibrary } from './hosts/media-library';
 import { createIntake } from './inbound/intake';
 import { createJournal } from './inbound/journal';
 import { createPreparer } from './inbound/prepare';
@@ -59,6 +60,13 @@ import { createKeyRing } from './security/key-ring';
 import { createRateLimit } from './security/rate-limit';
 import { createScopes, type Scope } from './security/scope';
 import { createVault } from './security/vault';
+import { createPersonValues } from './signatures/person-values';
+import { createSignaturePictures } from './signatures/pictures';
+import { createProfiles } from './signatures/profiles';
+import { createSignatureRendering } from './signatures/rendering';
+import { createSignatureRepository } from './signatures/repository';
+import { createSignatureSettings } from './signatures/signature-settings';
+import { createSigning } from './signatures/signing';
 
 const DAY_MS = 24 * 3600_000;
 const STOP_GRACE_MS = 12_000;
@@ -116,6 +124,12 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     now,
   });
   const writer = createMailWriter(files, attachments);
+  const signatures = createSignatureRepository(database);
+  const profiles = createProfiles(database, now);
+  const pictures = createSignaturePictures({ database, accounts, files, media: createMediaLibrary(strapi), now });
+  const valuesOf = createPersonValues(users, profiles, config.company.name);
+  const rendering = createSignatureRendering(pool, pictures, valuesOf);
+  const signing = createSigning({ database, accounts, signatures, pictures, rendering, valuesOf, files });
   const sending = { database, accounts, messages, channels, health, changes, queue, events, now };
   const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
   const { maxMailBytes, maxFileBytes, maxFiles, linkSeconds } = config.attachments;
@@ -183,6 +197,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       accounts,
       messages,
       attachments,
+      signing,
       pool,
       queue,
       changes,
@@ -190,6 +205,21 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       now,
     }),
     outbox: createOutbox({ database, messages, queue, changes, now }),
+    signatureSettings: createSignatureSettings({
+      database,
+      accounts,
+      signatures,
+      pictures,
+      rendering,
+      pool,
+      users,
+      files,
+      audit,
+      now,
+    }),
+    signaturePictures: pictures,
+    signing,
+    profiles,
     agents: createAgents(members, users),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),

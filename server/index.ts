@@ -3,6 +3,7 @@ import contentTypes from '../content-types';
 import accounts from './api/controllers/accounts';
 import files from './api/controllers/files';
 import inbox from './api/controllers/inbox';
+import signatures from './api/controllers/signatures';
 import adminRoutes from './api/routes/admin';
 import bootstrap from './bootstrap';
 import destroy from './destroy';
@@ -14,6 +15,6 @@ export default {
   destroy,
   config,
   contentTypes,
-  controllers: { accounts, files, inbox },
+  controllers: { accounts, files, inbox, signatures },
   routes: { admin: adminRoutes },
 };

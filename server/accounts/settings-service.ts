@@ -46,6 +46,8 @@ export function createAccountSettings({ database, accounts, members, vault, audi
     name: account.name,
     address: account.address,
     senderName: account.senderName,
+    companyName: account.companyName,
+    signatureChoice: account.signatureChoice,
     state: stateOf(account),
     cause: toCause(account),
     imap: account.settings.imap,
@@ -92,6 +94,8 @@ export function createAccountSettings({ database, accounts, members, vault, audi
             name: input.name || input.address,
             address: input.address,
             senderName: input.senderName,
+            companyName: input.companyName,
+            signatureChoice: input.signatureChoice,
             settings: { imap, smtp, username, importDays },
           },
           at
@@ -138,6 +142,8 @@ export function createAccountSettings({ database, accounts, members, vault, audi
             name: input.name === '' ? (input.address ?? account.address) : input.name,
             address: input.address,
             senderName: input.senderName,
+            companyName: input.companyName,
+            signatureChoice: input.signatureChoice,
             settings,
             ...(reconnects ? { revision: account.revision + 1 } : {}),
             ...(input.password ? { passwordUpdatedAt: at } : {}),
@@ -190,6 +196,8 @@ function changedParts(account: Account, input: Omit<UpdateAccount, 'password'>):
     name: account.name,
     address: account.address,
     senderName: account.senderName,
+    companyName: account.companyName,
+    signatureChoice: account.signatureChoice,
     ...account.settings,
   };
   return Object.fromEntries(Object.keys(input).map((key) => [key, before[key]]));

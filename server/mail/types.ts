@@ -1,5 +1,5 @@
-import type { CleanSignature } from '../signatures/clean-signature';
-import type { SignedMail, SignRequest } from '../signatures/sign-mail';
+import type { CleanSignature, PictureSizes } from '../signatures/clean-signature';
+import type { SignatureContent, SignedMail, SignRequest } from '../signatures/sign-mail';
 
 /** What the mail worker makes of a raw mail. Plain data: it crosses a thread boundary. */
 export interface MailAddress {
@@ -75,7 +75,9 @@ export interface MailWorkerPool {
   sanitise(html: string): Promise<{ html: string; text: string; hasRemoteImages: boolean } | null>;
   /** Sanitises what somebody wrote and gives it one signature. Null like `sanitise`. */
   sign(request: SignRequest): Promise<SignedMail | null>;
+  /** A signature alone, as it will stand in a mail. Null like `sanitise`. */
+  fillSignature(signature: SignatureContent): Promise<{ html: string; text: string } | null>;
   /** A signature as it may be kept. Null like `sanitise`. */
-  cleanSignature(html: string): Promise<CleanSignature | null>;
+  cleanSignature(html: string, sizes: PictureSizes): Promise<CleanSignature | null>;
   close(): Promise<void>;
 }

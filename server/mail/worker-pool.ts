@@ -116,8 +116,14 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
       if (answer.kind === 'stopped') return null;
       throw failure(answer);
     },
-    async cleanSignature(html) {
-      const answer = await run({ kind: 'clean-signature', html }, true);
+    async fillSignature(signature) {
+      const answer = await run({ kind: 'fill-signature', signature }, true);
+      if (answer.kind === 'signature-filled') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
+    async cleanSignature(html, sizes) {
+      const answer = await run({ kind: 'clean-signature', html, sizes }, true);
       if (answer.kind === 'signature-cleaned') return answer.result;
       if (answer.kind === 'stopped') return null;
       throw failure(answer);

@@ -20,6 +20,7 @@ import { messageIdKey } from '../mail/identity';
 import { replyEnvelope } from '../mail/reply';
 import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
+import type { OutgoingSignature, Signing } from '../signatures/signing';
 import { visibleConversation, type Scope } from '../security/scope';
 import { sendJob } from './topics';
 
@@ -30,6 +31,7 @@ interface Deps {
   accounts: AccountRepository;
   messages: MessageRepository;
   attachments: AttachmentRepository;
+  signing: Signing;
   pool: MailWorkerPool;
   queue: JobQueue;
   changes: ChangeLog;
@@ -37,15 +39,24 @@ interface Deps {
   now: () => number;
 }
 
+interface Body {
+  text: string;
+  /** Without the signature. */
+  written: string;
+  html: string | null;
+}
+
 /**
  * Stores what a person writes: a reply with its own Message-ID and the job that sends it, or a note, in one
  * transaction. Nothing is sent here.
  */
 export function createWriteMessage(deps: Deps) {
-  const { database, accounts, messages, attachments, pool, queue, changes, threadSecret, now } = deps;
+  const { database, accounts, messages, attachments, signing, pool, queue, changes, threadSecret, now } = deps;
 
   return async function writeMessage(scope: Scope, conversationId: string, input: CreateMessage): Promise<Message> {
-    const body = await readBody(input);
+    const signature =
+      input.kind === 'reply' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
+    const body = await readBody(input, signature);
     const secret = await threadSecret();
     const id = await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
@@ -71,10 +82,13 @@ export function createWriteMessage(deps: Deps) {
         if (claimed !== ids.length)
           throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
       }
+      if (signature) {
+        await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);
+      }
       if (message.kind === 'message') {
         await rememberAliases(trx, [ourAlias(message)]);
         await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc]);
-        await touchConversation(trx, conversation, { at, preview: preview(message.text), messages: 1 });
+        await touchConversation(trx, conversation, { at, preview: preview(body.written), messages: 1 });
         await queue.enqueue(trx, sendJob(account.id, conversation.id, message.id));
       }
       await changes.note(trx, account.id, [conversation.id], at);
@@ -88,17 +102,33 @@ export function createWriteMessage(deps: Deps) {
     return stored;
   };
 
-  async function readBody(input: CreateMessage): Promise<{ text: string; html: string | null }> {
+  async function readBody(input: CreateMessage, signature: OutgoingSignature | null): Promise<Body> {
+    if (input.kind === 'reply' && (signature || input.html?.trim())) return signedBody(input, signature);
     if (!input.html?.trim()) {
       const text = (input.text ?? '').replaceAll('\u0000', '');
       if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
-      return { text, html: null };
+      return { text, written: text, html: null };
     }
     const clean = await pool.sanitise(input.html);
     if (!clean) throw invalid('text-too-complex', 'This text cannot be used as it is. Paste it without formatting.');
     const text = (input.text?.trim() ? input.text : clean.text).replaceAll('\u0000', '');
     if (!text.trim() && input.attachmentIds.length === 0) throw invalid('empty-message', 'Write something first.');
-    return { text, html: clean.html };
+    return { text, written: text, html: clean.html };
+  }
+
+  /** Without a signature too: the text may bring one along that was there before. */
+  async function signedBody(input: CreateMessage, signature: OutgoingSignature | null): Promise<Body> {
+    const given = input.text?.trim() ? input.text.replaceAll('\u0000', '') : null;
+    const html = input.html?.trim() ? input.html : null;
+    const signed = await pool.sign({
+      html,
+      text: html === null ? (given ?? '') : given,
+      signature: signature?.write ?? null,
+    });
+    if (!signed) throw invalid('text-too-complex', 'This text cannot be used as it is. Paste it without formatting.');
+    if (!signed.written.trim() && input.attachmentIds.length === 0)
+      throw invalid('empty-message', 'Write something first.');
+    return { text: signed.text, written: signed.written, html: signed.html };
   }
 
   async function findByIdempotencyKey(trx: Knex, conversationId: string, key: string): Promise<string | null> {

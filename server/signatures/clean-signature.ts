@@ -17,17 +17,23 @@ export interface CleanSignature {
   removed: string[];
 }
 
+/** In pixels, by the ids of pictures. */
+export type PictureSizes = Record<string, { width: number; height: number }>;
+
 const MAX_REMOVED = 20;
+/** What a mail is wide on a screen. */
+const MAX_WIDTH = 600;
 /** The parser makes these itself. */
 const PAGE = new Set(['html', 'head', 'body']);
 
 /** A signature as it is kept. Pictures are our own files: one on some server could be changed, or tell who reads a mail. */
-export function cleanSignature(html: string): CleanSignature | null {
+export function cleanSignature(html: string, sizes: PictureSizes = {}): CleanSignature | null {
   const removed = new Set<string>();
   const result = sanitiseHtml(html, {
     change(root) {
       for (const node of parseHtml(html).childNodes) noteRemoved(node, removed);
       dropForeign(root, removed);
+      giveSizes(root, sizes);
     },
   });
   if (!result) return null;
@@ -52,6 +58,21 @@ function dropForeign(parent: Root | Element, removed: Set<string>): void {
     return true;
   });
   parent.children = kept;
+}
+
+/** A picture without a size would make the mail jump as it loads, and Outlook shows it as large as its file is. */
+function giveSizes(parent: Root | Element, sizes: PictureSizes): void {
+  for (const node of parent.children as ElementContent[]) {
+    if (node.type !== 'element') continue;
+    giveSizes(node, sizes);
+    const id = String(node.properties['dataContentId'] ?? '');
+    const size = node.tagName === 'img' && Object.hasOwn(sizes, id) ? sizes[id] : undefined;
+    if (!size) continue;
+    const asked = Number.parseInt(String(node.properties['width'] ?? ''), 10);
+    const width = asked > 0 ? Math.min(asked, MAX_WIDTH) : Math.min(size.width, MAX_WIDTH);
+    node.properties['width'] = String(width);
+    node.properties['height'] = String(Math.max(1, Math.round((size.height * width) / size.width)));
+  }
 }
 
 function noteRemoved(node: HtmlNode, removed: Set<string>): void {

@@ -8,13 +8,15 @@ import { placeSignature, removeMarked } from './place-signature';
 import { signText, splitHistory } from './text-form';
 import type { VariableValues } from './variables';
 
-export interface SignatureToWrite {
-  id: string;
+export interface SignatureContent {
   /** Sanitised when it was saved; its pictures are named by their ids. */
   html: string;
   values: VariableValues;
   /** Content-IDs of the pictures in this mail, by their ids. A picture without one is left out. */
   pictures: Record<string, string>;
+}
+export interface SignatureToWrite extends SignatureContent {
+  id: string;
 }
 
 export interface SignRequest {
@@ -42,7 +44,7 @@ export function signMail({ html, text, signature }: SignRequest): SignedMail | n
       removeMarked(root);
       if (text === null) written = htmlTreeToText(root);
       if (!signature) return;
-      const filled = fillSignature(signature);
+      const filled = filledTree(signature);
       signatureText = htmlTreeToText(filled);
       placeSignature(root, signature.id, filled.children as ElementContent[]);
     },
@@ -52,7 +54,17 @@ export function signMail({ html, text, signature }: SignRequest): SignedMail | n
   return { html: clean, text: signText(written, signatureText), written, hasRemoteImages };
 }
 
-function fillSignature({ html, values, pictures }: SignatureToWrite): Root {
+/** A signature alone, as it will stand in a mail. */
+export function fillSignature(signature: SignatureContent): { html: string; text: string } | null {
+  const result = sanitiseHtml('', {
+    change(root) {
+      root.children = filledTree(signature).children;
+    },
+  });
+  return result && { html: result.html, text: result.text };
+}
+
+function filledTree({ html, values, pictures }: SignatureContent): Root {
   const { root } = toMailTree(parseHtml(html));
   fillTree(root, values);
   putPictures(root, pictures);

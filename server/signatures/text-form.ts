@@ -23,7 +23,14 @@ export function splitHistory(text: string): { fresh: string; quoted: string } {
   // Mail programs fold this line, over three at the most.
   for (let count = 1; count <= 3; count += 1) {
     if (above < count) break;
-    if (isAttribution(lines.slice(above - count, above).join(' ').trim())) {
+    if (
+      isAttribution(
+        lines
+          .slice(above - count, above)
+          .join(' ')
+          .trim()
+      )
+    ) {
       cut = above - count;
       break;
     }

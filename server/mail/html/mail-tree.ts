@@ -1,6 +1,13 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { html as html5 } from 'parse5';
-import { imageProperties, keepAttributes, linkProperties, pageProperties, signatureMark, type Properties } from './attributes';
+import {
+  imageProperties,
+  keepAttributes,
+  linkProperties,
+  pageProperties,
+  signatureMark,
+  type Properties,
+} from './attributes';
 import { HtmlTooComplex, MAX_DEPTH, type HtmlDocument, type HtmlElement, type HtmlNode } from './parse-html';
 import { ALLOWED_TAGS, DROPPED_TAGS } from './schema';
 

@@ -23,7 +23,9 @@ const sign = (html: string, with_: SignatureToWrite | null = ANA, text: string |
   signMail({ html, text, signature: with_ });
 /** How a signature alone comes out. */
 const shown = (html: string, values: Partial<SignatureToWrite['values']> = {}) =>
-  sign('<p>x</p>', signature(html, values))?.html.replace(/^<p>x<\/p><br><div data-[^>]*>/, '').replace(/<\/div>$/, '');
+  sign('<p>x</p>', signature(html, values))
+    ?.html.replace(/^<p>x<\/p><br><div data-[^>]*>/, '')
+    .replace(/<\/div>$/, '');
 
 describe('the place of a signature', () => {
   it('is the end of a mail without history', () => {
@@ -34,7 +36,11 @@ describe('the place of a signature', () => {
   it.each([
     ['a quotation', '<p>Hola</p>', '<blockquote>antes</blockquote>'],
     ['its attribution too', '<p>Hola</p>', '<div>El lun, Lola escribió:<br></div><blockquote>antes</blockquote>'],
-    ['an attribution between line breaks', 'Hola<br>', 'On Monday <b>Lola</b> wrote:<br><blockquote>antes</blockquote>'],
+    [
+      'an attribution between line breaks',
+      'Hola<br>',
+      'On Monday <b>Lola</b> wrote:<br><blockquote>antes</blockquote>',
+    ],
     ['several quotations', '<p>Hola</p>', '<blockquote>uno</blockquote><br><blockquote>dos</blockquote>'],
     [
       'a box around attribution and quotation',
