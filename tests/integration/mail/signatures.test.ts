@@ -49,7 +49,7 @@ describe.each(DATABASES)('signatures, on %s', (database) => {
 
   it('sends without one while there is none', async () => {
     const { parsed } = await sendAndReceive({ text: 'Sin firma' });
-    expect(parsed.html).toBe(false);
+    expect(parsed.html || null).toBeNull();
     expect(parsed.text).not.toContain('-- ');
   });
 
