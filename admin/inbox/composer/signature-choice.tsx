@@ -58,7 +58,11 @@ export function SignatureChoice({ accountId, value, disabled, onChange }: Props)
           {t('profile.open')}
         </Button>
       </Flex>
-      {chosen && <SignatureFrame signature={chosen} title={t('composer.signature.with', { name: chosen.name })} />}
+      {chosen && (
+        <Box maxHeight="16rem" overflow="auto">
+          <SignatureFrame signature={chosen} title={t('composer.signature.with', { name: chosen.name })} />
+        </Box>
+      )}
       {editingProfile && <ProfileDialog onClose={() => setEditingProfile(false)} />}
     </Flex>
   );

@@ -1,16 +1,20 @@
 import createPurifier, { type Config } from 'dompurify';
 import type { SignaturePictureDto } from '../../../../server/api/contracts/signatures';
 
+const ATTRIBUTES = (
+  'align alt bgcolor border cellpadding cellspacing color colspan data-content-id dir face height href lang rowspan size ' +
+  'style title valign width'
+).split(' ');
+
 /** What a signature may hold on the page that edits it; what is kept is decided by the server. */
 const CONFIG: Config = {
   ALLOWED_TAGS: (
     'a address b big blockquote br caption center code div em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small span strike ' +
     'strong sub sup table tbody td tfoot th thead tr u ul'
   ).split(' '),
-  ALLOWED_ATTR: (
-    'align alt bgcolor border cellpadding cellspacing color colspan data-content-id dir face height href lang rowspan size ' +
-    'style title valign width'
-  ).split(' '),
+  ALLOWED_ATTR: ATTRIBUTES,
+  // Only this one holds an address; without this the pattern below would be asked of widths and names too.
+  ADD_URI_SAFE_ATTR: ATTRIBUTES.filter((name) => name !== 'href'),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?|mailto|tel):/i,
@@ -22,9 +26,6 @@ const UNSAFE_STYLE = /url\s*\(|image-set|expression|var\s*\(|@|\\|\/\*|position\
 const purifier = createPurifier(window);
 purifier.addHook('uponSanitizeAttribute', (_element, attribute) => {
   if (attribute.attrName === 'style' && UNSAFE_STYLE.test(attribute.attrValue)) attribute.keepAttr = false;
-  // No address, so the pattern for addresses is not asked.
-  if (attribute.attrName === 'data-content-id')
-    attribute.forceKeepAttr = /^[A-Za-z0-9_-]{1,64}$/.test(attribute.attrValue);
 });
 
 /** What the editor holds, pictures by name alone. */
