@@ -4,6 +4,7 @@ import { contact } from './contact/schema';
 import { conversation } from './conversation/schema';
 import { identity } from './identity/schema';
 import { message } from './message/schema';
+import { signature } from './signature/schema';
 
 export default {
   account: { schema: account },
@@ -12,4 +13,5 @@ export default {
   conversation: { schema: conversation },
   identity: { schema: identity },
   message: { schema: message },
+  signature: { schema: signature },
 };

@@ -54,6 +54,7 @@ import { createHostEmail } from './hosts/email';
 import { createHostEvents } from './hosts/events';
 import { createHostPrincipals } from './hosts/host-principals';
 import { createLogger } from './hosts/logger';
+import { createMediaLibrary } from './hosts/media-library';
 import { createIntake } from './inbound/intake';
 import { createJournal } from './inbound/journal';
 import { createPreparer } from './inbound/prepare';
@@ -81,6 +82,13 @@ import { createKeyRing } from './security/key-ring';
 import { createRateLimit } from './security/rate-limit';
 import { createScopes, type Scope } from './security/scope';
 import { createVault } from './security/vault';
+import { createPersonValues } from './signatures/person-values';
+import { createSignaturePictures } from './signatures/pictures';
+import { createProfiles } from './signatures/profiles';
+import { createSignatureRendering } from './signatures/rendering';
+import { createSignatureRepository } from './signatures/repository';
+import { createSignatureSettings } from './signatures/signature-settings';
+import { createSigning } from './signatures/signing';
 
 const DAY_MS = 24 * 3600_000;
 const STOP_GRACE_MS = 12_000;
@@ -139,6 +147,12 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     now,
   });
   const writer = createMailWriter(files, attachments);
+  const signatures = createSignatureRepository(database);
+  const profiles = createProfiles(database, now);
+  const pictures = createSignaturePictures({ database, accounts, files, media: createMediaLibrary(strapi), now });
+  const valuesOf = createPersonValues(users, profiles, config.company.name);
+  const rendering = createSignatureRendering(pool, pictures, valuesOf);
+  const signing = createSigning({ database, accounts, signatures, pictures, rendering, valuesOf, files });
   const sending = { database, accounts, messages, channels, health, changes, queue, events, now };
   const accountRemoval = createRemoveAccount({ database, accounts, vault, files, queue, audit, now });
   const { maxMailBytes, maxFileBytes, maxFiles, linkSeconds } = config.attachments;
@@ -217,8 +231,19 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     events,
     now,
   });
-  const writing = { database, accounts, messages, pool, queue, changes, threadSecret: installSecret, now };
-  const writeMessage = createWriteMessage({ ...writing, attachments });
+  const writing = {
+    database,
+    accounts,
+    messages,
+    attachments,
+    signing,
+    pool,
+    queue,
+    changes,
+    threadSecret: installSecret,
+    now,
+  };
+  const writeMessage = createWriteMessage(writing);
   const startConversation = createStartConversation({ ...writing, contacts });
 
   const working = config.worker.enabled && !config.paused;
@@ -263,6 +288,21 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     }),
     hostPace: createPace(limits),
     serviceAccess: createServiceAccess({ accounts, users, scopes }),
+    signatureSettings: createSignatureSettings({
+      database,
+      accounts,
+      signatures,
+      pictures,
+      rendering,
+      pool,
+      users,
+      files,
+      audit,
+      now,
+    }),
+    signaturePictures: pictures,
+    signing,
+    profiles,
     agents: createAgents(members, users),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),

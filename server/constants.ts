@@ -7,6 +7,7 @@ export const UID = {
   conversation: 'plugin::conversations.conversation',
   message: 'plugin::conversations.message',
   attachment: 'plugin::conversations.attachment',
+  signature: 'plugin::conversations.signature',
 } as const;
 
 /** RBAC actions. Managing accounts shows settings, health and numbers, and of customers only what is in quarantine. */

@@ -9,6 +9,7 @@ import files from './api/controllers/files';
 import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
 import message from './api/controllers/message';
+import signatures from './api/controllers/signatures';
 import adminRoutes from './api/routes/admin';
 import contentApiRoutes from './api/routes/content-api';
 import bootstrap from './bootstrap';
@@ -32,6 +33,7 @@ export default {
     'host-access': hostAccess,
     inbox,
     message,
+    signatures,
   },
   routes: { admin: adminRoutes, 'content-api': contentApiRoutes },
   services,

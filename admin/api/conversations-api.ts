@@ -13,6 +13,8 @@ export const TAG = {
   inbox: 'ConversationsInbox',
   conversation: 'ConversationsConversation',
   messages: 'ConversationsMessages',
+  signatures: 'ConversationsSignatures',
+  profile: 'ConversationsProfile',
 } as const;
 
 export const LIST = 'LIST';

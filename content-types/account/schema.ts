@@ -12,6 +12,10 @@ export const account = {
     name: { type: 'string', required: true },
     address: { type: 'string', required: true },
     senderName: { type: 'string' },
+    /** Empty: the one of the plugin's config. */
+    companyName: { type: 'string' },
+    /** May people choose among their signatures, or leave them out? Null: yes. */
+    signatureChoice: { type: 'boolean' },
     /** Per kind; for `imap`: { imap, smtp, username, importDays, folders }. */
     settings: { type: 'json', required: true },
     /** Bumped whenever connection settings or secrets change: a running session with another revision ends itself. */

@@ -12,6 +12,10 @@ export interface Account {
   name: string;
   address: string;
   senderName: string;
+  /** Empty: the one of the plugin's config. */
+  companyName: string;
+  /** May people choose among their signatures, or leave them out? */
+  signatureChoice: boolean;
   settings: ImapSettings;
   /** Grows with each change of connection settings or secrets. */
   revision: number;

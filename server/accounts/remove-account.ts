@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { notFound } from '../api/errors';
 import { vaultOwner } from '../channels/directory';
-import { ATTACHMENTS, CONTACTS, CONVERSATIONS, IDENTITIES, MESSAGES } from '../conversations/tables';
+import { ATTACHMENTS, CONTACTS, CONVERSATIONS, IDENTITIES, MESSAGES, SIGNATURES } from '../conversations/tables';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import type { FileStore } from '../files/file-store';
@@ -39,6 +39,8 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         await trx(TABLE.member).where({ account_document_id: id }).delete();
         await trx(TABLE.hostAccess).where({ account_document_id: id }).delete();
         await trx(TABLE.alert).where({ account_document_id: id }).delete();
+        await trx(TABLE.signatureDefault).where({ account_document_id: id }).delete();
+        await trx(SIGNATURES).where({ account_document_id: id }).delete();
         // A session that still runs has lost the account with this, and journals nothing more.
         await trx(TABLE.lease)
           .where({ name: accountLease(id) })
@@ -62,6 +64,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         if (signal.aborted) throw new Error('stopping');
         const removed =
           (await withFiles(ATTACHMENTS, 'file_key', own)) +
+          (await withFiles(TABLE.signaturePicture, 'file_key', own)) +
           (await withFiles(TABLE.journal, 'raw_key', own)) +
           (await attempts(own)) +
           (await withFiles(MESSAGES, 'raw_key', own)) +

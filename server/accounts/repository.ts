@@ -15,6 +15,8 @@ interface AccountRow {
   name: string;
   address: string;
   sender_name: string | null;
+  company_name: string | null;
+  signature_choice: unknown;
   settings: unknown;
   revision: number;
   paused: unknown;
@@ -32,13 +34,16 @@ interface AccountRow {
   created_at: unknown;
 }
 
-export type NewAccount = Pick<Account, 'kind' | 'name' | 'address' | 'senderName' | 'settings'>;
+export type NewAccount = Pick<Account, 'kind' | 'name' | 'address' | 'senderName' | 'settings'> &
+  Partial<Pick<Account, 'companyName' | 'signatureChoice'>>;
 export type AccountChange = Partial<
   Pick<
     Account,
     | 'name'
     | 'address'
     | 'senderName'
+    | 'companyName'
+    | 'signatureChoice'
     | 'settings'
     | 'revision'
     | 'passwordUpdatedAt'
@@ -88,6 +93,8 @@ export function createAccountRepository(database: Database): AccountRepository {
         name: account.name,
         address: account.address,
         sender_name: account.senderName,
+        company_name: account.companyName ?? '',
+        signature_choice: account.signatureChoice ?? true,
         settings: toJson(account.settings),
         revision: 1,
         paused: false,
@@ -105,6 +112,8 @@ export function createAccountRepository(database: Database): AccountRepository {
       if (change.name !== undefined) columns.name = change.name;
       if (change.address !== undefined) columns.address = change.address;
       if (change.senderName !== undefined) columns.sender_name = change.senderName;
+      if (change.companyName !== undefined) columns.company_name = change.companyName;
+      if (change.signatureChoice !== undefined) columns.signature_choice = change.signatureChoice;
       if (change.settings !== undefined) columns.settings = toJson(change.settings);
       if (change.revision !== undefined) columns.revision = change.revision;
       if (change.passwordUpdatedAt !== undefined) columns.password_updated_at = change.passwordUpdatedAt;
@@ -138,6 +147,9 @@ function toAccount(row: AccountRow): Account {
     name: row.name,
     address: row.address,
     senderName: row.sender_name ?? '',
+    companyName: row.company_name ?? '',
+    // Accounts from before there were signatures have nothing here.
+    signatureChoice: row.signature_choice === null ? true : toBoolean(row.signature_choice),
     settings: fromJson<ImapSettings>(row.settings, {} as ImapSettings),
     revision: row.revision,
     paused: toBoolean(row.paused),

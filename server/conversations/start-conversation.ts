@@ -17,6 +17,8 @@ import { sendJob } from '../outbound/topics';
 import { blank, ourAlias, preview } from '../outbound/write-message';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, keyOf, mayWrite, type Access } from '../security/scope';
+import type { Signing } from '../signatures/signing';
+import type { AttachmentRepository } from './attachment-repository';
 import type { NewMessage } from './message';
 import type { MessageRepository } from './message-repository';
 import { CONVERSATIONS, MESSAGES } from './tables';
@@ -27,6 +29,8 @@ interface Deps {
   accounts: AccountRepository;
   contacts: ContactBook;
   messages: MessageRepository;
+  attachments: AttachmentRepository;
+  signing: Signing;
   pool: MailWorkerPool;
   queue: JobQueue;
   changes: ChangeLog;
@@ -44,7 +48,8 @@ interface Started {
  * transaction. Nothing is sent here. The customer's answer finds its way back by the Message-ID.
  */
 export function createStartConversation(deps: Deps) {
-  const { database, accounts, contacts, messages, pool, queue, changes, threadSecret, now } = deps;
+  const { database, accounts, contacts, messages, attachments, signing, pool, queue, changes, threadSecret, now } =
+    deps;
   const readBody = createReadBody(pool);
 
   return async function startConversation(access: Access, input: StartConversation): Promise<Started> {
@@ -62,7 +67,10 @@ export function createStartConversation(deps: Deps) {
     const earlier = await findStarted(accountId, startKey);
     if (earlier) return earlier;
 
-    const body = await readBody(input, 0);
+    const writer = await accounts.find(accountId);
+    if (!writer) throw notFound('Account');
+    const signature = await signing.forAccount(access, writer, undefined);
+    const body = await readBody.mail(input, 0, signature?.write ?? null);
     const secret = await threadSecret();
     const people = await contacts.prepare([person]);
     const store = () =>
@@ -83,8 +91,9 @@ export function createStartConversation(deps: Deps) {
           idempotencyKey,
           author: authorOf(access),
         };
-        await insertConversation(trx, conversationId, message, person, contact, startKey, at);
+        await insertConversation(trx, conversationId, message, body.written, person, contact, startKey, at);
         await messages.insert(trx, [message], at);
+        if (signature) await attachments.insert(trx, signature.partsFor(message.id, conversationId), at);
         await rememberAliases(trx, [ourAlias(message)]);
         await rememberParticipants(trx, conversationId, [...to, ...cc]);
         await queue.enqueue(trx, sendJob(accountId, conversationId, message.id));
@@ -134,6 +143,7 @@ async function insertConversation(
   trx: Knex,
   id: string,
   message: NewMessage,
+  written: string,
   person: MailAddress,
   contact: Contact,
   startKey: string,
@@ -147,7 +157,7 @@ async function insertConversation(
     contact_name: clip(contact.name || person.name),
     contact_address: clip(person.address),
     subject: message.subject,
-    preview: clip(preview(message.text)),
+    preview: clip(preview(written)),
     status: 'open',
     start_key: startKey,
     last_message_at: now,

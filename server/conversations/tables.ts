@@ -2,5 +2,6 @@
 export const CONVERSATIONS = 'conversations_conversations';
 export const MESSAGES = 'conversations_messages';
 export const ATTACHMENTS = 'conversations_attachments';
+export const SIGNATURES = 'conversations_signatures';
 export const CONTACTS = 'conversations_contacts';
 export const IDENTITIES = 'conversations_identities';

@@ -47,6 +47,9 @@ export const TABLE = {
   job: 'conversations_jobs',
   lease: 'conversations_leases',
   attempt: 'conversations_send_attempts',
+  signatureDefault: 'conversations_signature_defaults',
+  signaturePicture: 'conversations_signature_pictures',
+  profile: 'conversations_profiles',
   change: 'conversations_changes',
   alert: 'conversations_alerts',
   audit: 'conversations_audit',
@@ -209,6 +212,45 @@ export const internalModels: InternalModel[] = [
     },
     [{ name: 'conversations_attempts_one', columns: ['message_document_id', 'number'], type: 'unique' }]
   ),
+  /**
+   * Whose default a signature is. `target` is `account:<account>`, `user:<user>` or `user:<user>@<account>`: unique, so
+   * nobody has two.
+   */
+  model(
+    'signature-default',
+    TABLE.signatureDefault,
+    { target: string, signatureDocumentId: string, accountDocumentId: string },
+    [
+      { name: 'conversations_sigdef_target', columns: ['target'], type: 'unique' },
+      { name: 'conversations_sigdef_signature', columns: ['signature_document_id'] },
+      { name: 'conversations_sigdef_account', columns: ['account_document_id'] },
+    ]
+  ),
+  /** Pictures for the signatures of an account: which of them show one is said by their HTML. */
+  model(
+    'signature-picture',
+    TABLE.signaturePicture,
+    {
+      documentId: string,
+      accountDocumentId: string,
+      name: text,
+      type: string,
+      size: integer,
+      width: integer,
+      height: integer,
+      fileKey: string,
+      uploadedAt: instant,
+    },
+    [
+      { name: 'conversations_sigpic_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_sigpic_account', columns: ['account_document_id'] },
+      { name: 'conversations_sigpic_file', columns: ['file_key'] },
+    ]
+  ),
+  /** What signatures say of a person and the host's admin users do not hold. */
+  model('profile', TABLE.profile, { userId: integer, phone: string, jobTitle: string, updatedAt: instant }, [
+    { name: 'conversations_profiles_user', columns: ['user_id'], type: 'unique' },
+  ]),
   /** What changed, for pages that follow along. Pruned after a day. */
   model('change', TABLE.change, { accountDocumentId: string, conversationDocumentId: string, at: instant }, [
     { name: 'conversations_changes_at', columns: ['at'] },

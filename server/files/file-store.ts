@@ -8,6 +8,8 @@ export interface FileStore {
   put(content: Buffer | Readable): Promise<StoredFile>;
   /** Takes over a finished local file: it is gone from `path` afterwards. */
   adopt(path: string): Promise<StoredFile>;
+  /** The same content under a key of its own, which lives and goes independently. */
+  duplicate(key: string): Promise<StoredFile>;
   open(key: string): Promise<Readable>;
   /** A local path to read the content from, for the mail workers. */
   localPath(key: string): Promise<string>;

@@ -9,6 +9,7 @@ const OWNERS: [table: string, column: string][] = [
   [ATTACHMENTS, 'file_key'],
   [TABLE.journal, 'raw_key'],
   [MESSAGES, 'raw_key'],
+  [TABLE.signaturePicture, 'file_key'],
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, createWriteStream, fdatasync, openSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, constants, createWriteStream, fdatasync, openSync, writeFileSync } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,8 @@ import { StorageFullError, type FileStore } from './file-store';
 
 const KEY = /^[0-9a-f]{2}\/[0-9a-f]{30}$/;
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+/** File systems that know no second name, or no more of them for this file. */
+const WITHOUT_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 /**
  * Files below one folder outside `public`, named by 128 random bits. A key is given out when its file is flushed, so it
@@ -63,6 +65,22 @@ export async function createPrivateDiskStore(directory: string): Promise<FileSto
         throw asStorageFull(error);
       }
     },
+    async duplicate(key) {
+      const copy = newKey();
+      const path = await pathFor(copy);
+      try {
+        // A second name for the same bytes: a logo in each of 100,000 mails is on the disk once. Files here never change.
+        await link(pathOf(key), path);
+        // The name is new, and what looks old without a row is swept up.
+        const now = new Date();
+        await utimes(path, now, now);
+      } catch (error) {
+        if (!hasCode(error, WITHOUT_LINKS)) throw asStorageFull(error);
+        await copyFile(pathOf(key), path, constants.COPYFILE_EXCL);
+        await flush(path);
+      }
+      return { key: copy, size: (await stat(path)).size };
+    },
     async open(key) {
       const handle = await open(pathOf(key), 'r');
       return handle.createReadStream();
@@ -117,13 +135,13 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-const asStorageFull = (error: unknown) =>
+const hasCode = (error: unknown, codes: ReadonlySet<string>): boolean =>
   typeof error === 'object' &&
   error !== null &&
   'code' in error &&
-  NO_ROOM.has(String((error as { code: unknown }).code))
-    ? new StorageFullError({ cause: error })
-    : error;
+  codes.has(String((error as { code: unknown }).code));
+
+const asStorageFull = (error: unknown) => (hasCode(error, NO_ROOM) ? new StorageFullError({ cause: error }) : error);
 
 /** Staged files older than an hour belong to nobody: whoever wrote them has died. */
 export async function sweepStaging(store: FileStore, now: number): Promise<number> {

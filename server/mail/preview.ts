@@ -11,6 +11,9 @@ const DIVIDER =
 const ATTRIBUTION_START = /^(?:on|el|le|am|em|il|op|den|w dniu|a |na )\b/i;
 const ATTRIBUTION_END =
   /(?:wrote|escribió|escribio|a écrit|ha scritto|escreveu|schrieb(?: .{0,200})?|schreef(?: .{0,200})?|skrev(?: .{0,200})?|napisał(?:\(a\))?)\s?:$/i;
+/** The whole of such a line, white space made single. */
+export const isAttribution = (line: string): boolean => ATTRIBUTION_START.test(line) && ATTRIBUTION_END.test(line);
+
 /** The block of headers that Outlook repeats. */
 const HEADER_START = /^\*?(?:from|de|von|da|van|från|od)\*?\s?: ?\S/i;
 const HEADER_NEXT =

@@ -1,5 +1,7 @@
 import type { AutomaticKind } from './automatic';
 import type { BounceReport } from './bounces/types';
+import type { CleanSignature, PictureSizes } from '../signatures/clean-signature';
+import type { SignatureContent, SignedMail, SignRequest } from '../signatures/sign-mail';
 
 /** What the mail worker makes of a raw mail. Plain data: it crosses a thread boundary. */
 export interface MailAddress {
@@ -77,5 +79,11 @@ export interface MailWorkerPool {
   parse(rawPath: string, limits: MailLimits): Promise<ParseOutcome>;
   /** Sanitises HTML of the composer. Null when it could not be sanitised within its limits. */
   sanitise(html: string): Promise<{ html: string; text: string; hasRemoteImages: boolean } | null>;
+  /** Sanitises what somebody wrote and gives it one signature. Null like `sanitise`. */
+  sign(request: SignRequest): Promise<SignedMail | null>;
+  /** A signature alone, as it will stand in a mail. Null like `sanitise`. */
+  fillSignature(signature: SignatureContent): Promise<{ html: string; text: string } | null>;
+  /** A signature as it may be kept. Null like `sanitise`. */
+  cleanSignature(html: string, sizes: PictureSizes): Promise<CleanSignature | null>;
   close(): Promise<void>;
 }

@@ -110,6 +110,24 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
       if (answer.kind === 'stopped') return null;
       throw failure(answer);
     },
+    async sign(request) {
+      const answer = await run({ kind: 'sign', request }, true);
+      if (answer.kind === 'signed') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
+    async fillSignature(signature) {
+      const answer = await run({ kind: 'fill-signature', signature }, true);
+      if (answer.kind === 'signature-filled') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
+    async cleanSignature(html, sizes) {
+      const answer = await run({ kind: 'clean-signature', html, sizes }, true);
+      if (answer.kind === 'signature-cleaned') return answer.result;
+      if (answer.kind === 'stopped') return null;
+      throw failure(answer);
+    },
     async close() {
       closed = true;
       const error = new MailWorkerError('closed', 'the mail workers are closed');

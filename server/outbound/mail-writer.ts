@@ -30,7 +30,15 @@ export function createMailWriter(files: FileStore, attachments: AttachmentReposi
         attachments: parts.flatMap((part) => {
           const key = part.fileKey;
           if (key === null) return [];
-          return [{ name: part.name, type: part.type, inline: part.inline, content: () => files.open(key) }];
+          return [
+            {
+              name: part.name,
+              type: part.type,
+              inline: part.inline,
+              contentId: part.contentId,
+              content: () => files.open(key),
+            },
+          ];
         }),
       });
     },

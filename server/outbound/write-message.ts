@@ -21,6 +21,7 @@ import { replyEnvelope } from '../mail/reply';
 import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
+import type { Signing } from '../signatures/signing';
 import { createReadBody } from './read-body';
 import { sendJob } from './topics';
 
@@ -31,6 +32,7 @@ interface Deps {
   accounts: AccountRepository;
   messages: MessageRepository;
   attachments: AttachmentRepository;
+  signing: Signing;
   pool: MailWorkerPool;
   queue: JobQueue;
   changes: ChangeLog;
@@ -43,11 +45,17 @@ interface Deps {
  * transaction. Nothing is sent here.
  */
 export function createWriteMessage(deps: Deps) {
-  const { database, accounts, messages, attachments, pool, queue, changes, threadSecret, now } = deps;
+  const { database, accounts, messages, attachments, signing, pool, queue, changes, threadSecret, now } = deps;
   const readBody = createReadBody(pool);
 
   return async function writeMessage(scope: Access, conversationId: string, input: CreateMessage): Promise<Message> {
-    const body = await readBody(input, input.attachmentIds.length);
+    const signature =
+      input.kind === 'reply' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
+    const files = input.attachmentIds.length;
+    const body =
+      input.kind === 'reply'
+        ? await readBody.mail(input, files, signature?.write ?? null)
+        : await readBody.note(input, files);
     const secret = await threadSecret();
     const id = await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
@@ -74,10 +82,13 @@ export function createWriteMessage(deps: Deps) {
         if (claimed !== ids.length)
           throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
       }
+      if (signature) {
+        await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);
+      }
       if (message.kind === 'message') {
         await rememberAliases(trx, [ourAlias(message)]);
         await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc]);
-        await touchConversation(trx, conversation, { at, preview: preview(message.text), messages: 1 });
+        await touchConversation(trx, conversation, { at, preview: preview(body.written), messages: 1 });
         await queue.enqueue(trx, sendJob(account.id, conversation.id, message.id));
       }
       await changes.note(trx, account.id, [conversation.id], at);

@@ -1,4 +1,4 @@
-import { lightTheme } from '@strapi/design-system';
+import { darkTheme, lightTheme } from '@strapi/design-system';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { followHeight } from './follow-height';
@@ -13,19 +13,28 @@ const colours = {
   border: lightTheme.colors.neutral300,
 };
 
-const Frame = styled.iframe`
+/** Only to look at what we write ourselves the way a mail program in dark colours shows it. */
+const darkColours = {
+  background: darkTheme.colors.neutral0,
+  text: darkTheme.colors.neutral800,
+  link: darkTheme.colors.primary600,
+  border: darkTheme.colors.neutral300,
+};
+
+const Frame = styled.iframe<{ $ground: string }>`
   display: block;
   width: 100%;
   height: 48px;
   border: 0;
   border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${colours.background};
+  background: ${({ $ground }) => $ground};
   color-scheme: light;
 `;
 
 interface Props {
   html: string;
   title: string;
+  ground?: 'paper' | 'dark';
   /** Called with the frame's document after each load; answers its clean-up. */
   onDocument?: (document: Document) => () => void;
 }
@@ -35,10 +44,11 @@ interface Props {
  * frame and fill in pictures, and gives the mail nothing: without scripts there is nobody in the frame who could use it.
  * The two together would let a mail remove its own sandbox.
  */
-export function SafeHtmlFrame({ html, title, onDocument }: Props) {
+export function SafeHtmlFrame({ html, title, ground = 'paper', onDocument }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [loads, setLoads] = useState(0);
-  const page = useMemo(() => frameDocument(purifyMail(html), colours), [html]);
+  const palette = ground === 'dark' ? darkColours : colours;
+  const page = useMemo(() => frameDocument(purifyMail(html), palette), [html, palette]);
 
   useEffect(() => {
     const element = frame.current;
@@ -54,6 +64,7 @@ export function SafeHtmlFrame({ html, title, onDocument }: Props) {
   return (
     <Frame
       ref={frame}
+      $ground={palette.background}
       title={title}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"

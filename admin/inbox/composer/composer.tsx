@@ -1,7 +1,7 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { useIsMobile } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
 import { useApiErrorText } from '../../i18n/use-api-error-text';
@@ -15,6 +15,7 @@ import { isEmptyDraft, type Draft } from './draft';
 import { KindSwitch } from './kind-switch';
 import { RecipientFields } from './recipient-fields';
 import { RichEditor } from './rich-editor';
+import { SignatureChoice } from './signature-choice';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
@@ -39,6 +40,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const files = useUploads(conversation.id, (upload) =>
     edit((before) => ({ attachments: [...before.attachments, upload] }))
   );
+  const chooseSignature = useCallback((signatureId: string | null) => change({ signatureId }), [change]);
   const [problem, setProblem] = useState<string | null>(null);
   const frozen = sending || draft.unsettled;
   const overtaken =
@@ -85,6 +87,14 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         onFiles={files.start}
         onSubmit={submit}
       />
+      {draft.kind === 'reply' && (
+        <SignatureChoice
+          accountId={conversation.account.id}
+          value={draft.signatureId}
+          disabled={frozen}
+          onChange={chooseSignature}
+        />
+      )}
       <AttachmentTray
         attached={draft.attachments}
         uploads={files.uploads}

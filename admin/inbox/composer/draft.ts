@@ -8,6 +8,8 @@ export interface Draft {
   to: AddressDto[] | null;
   cc: AddressDto[] | null;
   attachments: UploadDto[];
+  /** Null: the person's default; `none`: without. */
+  signatureId: string | null;
   /** The same for every try of this text, so that the server stores it once. */
   idempotencyKey: string;
   /** The newest message when the writing began; undefined before it did, null in an empty conversation. */
@@ -25,6 +27,7 @@ export const newDraft = (): Draft => ({
   to: null,
   cc: null,
   attachments: [],
+  signatureId: null,
   idempotencyKey: newKey(),
   seen: undefined,
   unsettled: false,

@@ -24,5 +24,6 @@ export function toMessage(
     to: (draft.to ?? proposed.to).map(toAddressInput),
     cc: (draft.cc ?? proposed.cc).map(toAddressInput),
     lastSeenMessageId,
+    ...(draft.signatureId === null ? {} : { signatureId: draft.signatureId }),
   };
 }

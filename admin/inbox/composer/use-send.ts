@@ -43,7 +43,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
 
   const accepted = (message: MessageDto) => {
     if (message.kind === 'message') setOwn({ before: conversation.lastMessageId, id: message.id });
-    if (draft.changedUnsettled && words(message.text) !== words(draft.text)) {
+    if (draft.changedUnsettled && words(withoutSignature(message.text)) !== words(draft.text)) {
       // The earlier try had been stored after all, with the text of then; what was written since is a message of its own.
       change({ idempotencyKey: newKey(), unsettled: false, changedUnsettled: false, seen: message.id });
       setStoredEarlier(true);
@@ -92,4 +92,6 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
   };
 }
 
+/** The server has put it below the text, after the usual delimiter. */
+const withoutSignature = (text: string) => text.split(/\n-- \n/)[0] ?? '';
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -56,6 +56,10 @@ const imapFields = {
   name: headerText(120).optional(),
   address: emailAddress,
   senderName: headerText(120),
+  /** For signatures; empty or missing: `company.name` of the plugin's config. */
+  companyName: headerText(120).optional(),
+  /** May people choose among their signatures, or send without one? Default: yes. */
+  signatureChoice: z.boolean().optional(),
   imap: serverSettings,
   smtp: serverSettings,
   username: z.string().min(1).max(254),
@@ -77,6 +81,8 @@ export const updateAccount = z.strictObject({
   name: imapFields.name,
   address: emailAddress.optional(),
   senderName: headerText(120).optional(),
+  companyName: imapFields.companyName,
+  signatureChoice: imapFields.signatureChoice,
   imap: serverSettings.optional(),
   smtp: serverSettings.optional(),
   username: z.string().min(1).max(254).optional(),
@@ -128,6 +134,8 @@ export interface AccountDto {
   name: string;
   address: string;
   senderName: string;
+  companyName: string;
+  signatureChoice: boolean;
   state: 'active' | 'error' | 'paused';
   cause: CauseDto | null;
   imap: ServerSettings;

@@ -90,6 +90,8 @@ export const createMessage = z.strictObject({
   cc: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
   subject: headerText(998).optional(),
   attachmentIds: z.array(documentId).max(100).default([]),
+  /** Of a reply: one that the person may use, or `none`. Missing: their default on this account. */
+  signatureId: z.union([z.literal('none'), documentId]).optional(),
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
   /** The same key again answers the message that already exists. */

@@ -103,6 +103,12 @@ export function linkProperties(attributes: readonly Attribute[]): Properties {
   return href === null ? {} : { href, rel: ['noopener', 'noreferrer', 'nofollow'], target: '_blank' };
 }
 
+/** Which of our signatures an element holds; see signatures/place-signature.ts. */
+export function signatureMark(attributes: readonly Attribute[]): Properties {
+  const id = valueOf(attributes, 'data-conversations-signature');
+  return id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? { dataConversationsSignature: id } : {};
+}
+
 /** The look of the page as a whole, as the properties of a box around its content. */
 export function pageProperties(attributes: readonly Attribute[]): Properties {
   const { style, ...properties } = keepAttributes('body', attributes);

@@ -1,6 +1,13 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { html as html5 } from 'parse5';
-import { imageProperties, keepAttributes, linkProperties, pageProperties, type Properties } from './attributes';
+import {
+  imageProperties,
+  keepAttributes,
+  linkProperties,
+  pageProperties,
+  signatureMark,
+  type Properties,
+} from './attributes';
 import { HtmlTooComplex, MAX_DEPTH, type HtmlDocument, type HtmlElement, type HtmlNode } from './parse-html';
 import { ALLOWED_TAGS, DROPPED_TAGS } from './schema';
 
@@ -9,11 +16,18 @@ export interface MailTree {
   hasRemoteImages: boolean;
   /** Content-IDs that pictures of the HTML refer to. */
   contentIds: Set<string>;
+  /** Are our own marks of signatures kept? In foreign mail they are not: there they would mark nothing of ours. */
+  readonly keepsMarks: boolean;
 }
 
 /** The part of a parsed document that a mail may show, as a tree for the gate. */
-export function toMailTree(document: HtmlDocument): MailTree {
-  const tree: MailTree = { root: { type: 'root', children: [] }, hasRemoteImages: false, contentIds: new Set() };
+export function toMailTree(document: HtmlDocument, keepsMarks = false): MailTree {
+  const tree: MailTree = {
+    root: { type: 'root', children: [] },
+    hasRemoteImages: false,
+    contentIds: new Set(),
+    keepsMarks,
+  };
   appendChildren(document.childNodes, tree.root.children as ElementContent[], tree, 0);
   return tree;
 }
@@ -34,6 +48,7 @@ function appendElement(element: HtmlElement, target: ElementContent[], tree: Mai
   if (tagName === 'img') return appendImage(element, target, tree);
   const properties = tagName === 'body' ? pageProperties(element.attrs) : keepAttributes(tagName, element.attrs);
   if (tagName === 'a') Object.assign(properties, linkProperties(element.attrs));
+  if (tagName === 'div' && tree.keepsMarks) Object.assign(properties, signatureMark(element.attrs));
   // What the sender gave to the page as a whole, its background above all, moves to a box around the content.
   const isPage = tagName === 'body' && Object.keys(properties).length > 0;
   if (!isPage && !ALLOWED_TAGS.has(tagName)) return appendChildren(element.childNodes, target, tree, depth + 1);

@@ -16,6 +16,11 @@ export interface SanitisedHtml {
   contentIds: Set<string>;
 }
 
+/** For what we write ourselves: marks of signatures are kept, and `change` works on the tree before it is cleaned. */
+export interface OwnContent {
+  change: (root: Root) => void;
+}
+
 const gate = unified().use(rehypeSanitize, MAIL_SCHEMA).use(rehypeStringify).freeze();
 
 /**
@@ -29,14 +34,16 @@ const MAX_PASSES = 6;
  * Makes foreign HTML safe to show: an allow-list of elements, attributes, CSS properties and schemes, nothing that loads
  * by itself. Null when it exceeds the limits or does not settle. Nothing may touch the string afterwards.
  */
-export function sanitiseHtml(html: string): SanitisedHtml | null {
+export function sanitiseHtml(html: string, ours?: OwnContent): SanitisedHtml | null {
+  const keepsMarks = ours !== undefined;
   try {
-    let tree = toMailTree(parseHtml(html));
+    let tree = toMailTree(parseHtml(html), keepsMarks);
+    ours?.change(tree.root);
     for (let count = 1; count < MAX_PASSES; count += 1) {
       const root = gate.runSync(tree.root) as Root;
       const result = gate.stringify(root);
       if (result.length > MAX_HTML_CHARS) return null;
-      tree = toMailTree(parseHtml(result));
+      tree = toMailTree(parseHtml(result), keepsMarks);
       if (isSameTree(tree.root, root)) {
         return {
           html: result,

@@ -46,6 +46,7 @@ export const MAIL_SCHEMA: Options = {
     a: ['href', ['rel', 'noopener', 'noreferrer', 'nofollow'], ['target', '_blank']],
     col: [...tablePart, 'span'],
     colgroup: [...tablePart, 'span'],
+    div: ['dataConversationsSignature'],
     font: ['color', 'face', 'size'],
     hr: ['width', 'size'],
     img: ['alt', 'border', 'dataContentId', 'dataRemoteSrc', 'height', 'src', 'width'],

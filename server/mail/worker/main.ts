@@ -1,4 +1,6 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
+import { cleanSignature } from '../../signatures/clean-signature';
+import { fillSignature, signMail } from '../../signatures/sign-mail';
 import { sanitiseHtml } from '../html/sanitise';
 import { assertInternals } from './guarded-parser';
 import { parseMail } from './parse-mail';
@@ -20,6 +22,11 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   const { id } = request;
   try {
     if (request.kind === 'parse') return { id, kind: 'parsed', outcome: await parseMail(request.request) };
+    if (request.kind === 'sign') return { id, kind: 'signed', result: signMail(request.request) };
+    if (request.kind === 'fill-signature')
+      return { id, kind: 'signature-filled', result: fillSignature(request.signature) };
+    if (request.kind === 'clean-signature')
+      return { id, kind: 'signature-cleaned', result: cleanSignature(request.html, request.sizes) };
     const result = sanitiseHtml(request.html);
     return {
       id,

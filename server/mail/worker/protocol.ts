@@ -1,8 +1,14 @@
 import type { ParseOutcome } from '../types';
+import type { CleanSignature, PictureSizes } from '../../signatures/clean-signature';
+import type { SignatureContent, SignedMail, SignRequest } from '../../signatures/sign-mail';
 import type { ParseRequest } from './parse-mail';
 
 export type WorkerRequest = { id: number } & (
-  { kind: 'parse'; request: ParseRequest } | { kind: 'sanitise'; html: string }
+  | { kind: 'parse'; request: ParseRequest }
+  | { kind: 'sanitise'; html: string }
+  | { kind: 'sign'; request: SignRequest }
+  | { kind: 'fill-signature'; signature: SignatureContent }
+  | { kind: 'clean-signature'; html: string; sizes: PictureSizes }
 );
 
 export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: boolean } | null;
@@ -11,6 +17,9 @@ export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: bool
 export type WorkerAnswer =
   | { id: number; kind: 'parsed'; outcome: ParseOutcome }
   | { id: number; kind: 'sanitised'; result: SanitiseAnswer }
+  | { id: number; kind: 'signed'; result: SignedMail | null }
+  | { id: number; kind: 'signature-filled'; result: { html: string; text: string } | null }
+  | { id: number; kind: 'signature-cleaned'; result: CleanSignature | null }
   | { id: number; kind: 'failed'; code: string | null; message: string };
 
 /** The first message of a worker, once its modules are loaded. */

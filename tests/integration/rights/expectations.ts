@@ -186,6 +186,29 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     contentFor: ['superAdmin', 'superAdminToken', 'manager'],
   },
   'POST /conversations/accounts/:id/replay': { outcomes: manage(200), id: accountA },
+  'GET /conversations/accounts/:id/signatures': { outcomes: manage(200), id: accountA },
+  'POST /conversations/accounts/:id/signatures': {
+    outcomes: manage(201),
+    id: accountA,
+    body: () => ({ name: 'Corta', html: '<p>{{user_name}}</p>' }),
+  },
+  'POST /conversations/accounts/:id/signatures/preview': {
+    outcomes: manage(200),
+    id: accountA,
+    body: () => ({ html: '<p>{{user_name}}</p>' }),
+  },
+  // Past the door there is no file in this request.
+  'POST /conversations/accounts/:id/signature-pictures': { outcomes: manage(400), id: accountA },
+  'GET /conversations/signatures/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawaySignature() },
+  'PUT /conversations/signatures/:id': {
+    outcomes: manage(200),
+    id: (scenario) => scenario.throwawaySignature(),
+    body: () => ({ name: 'Larga' }),
+  },
+  'DELETE /conversations/signatures/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawaySignature() },
+  'GET /conversations/accounts/:id/my-signatures': { outcomes: ofAccountA(200), id: accountA },
+  'GET /conversations/profile': { outcomes: inbox(200) },
+  'PUT /conversations/profile': { outcomes: inbox(200), body: () => ({ phone: '', jobTitle: '' }) },
   'POST /conversations/quarantine/:id/replay': { outcomes: manage(200), id: (scenario) => scenario.quarantined() },
   'GET /conversations/accounts/:id/audit': { outcomes: manage(200), id: accountA },
   // No job is dead here: those who may ask learn that there is none.

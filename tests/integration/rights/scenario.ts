@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { QuarantineDto } from '../../../server/api/contracts/accounts';
 import type { SetHostAccess } from '../../../server/api/contracts/host-access';
+import type { SignatureDto } from '../../../server/api/contracts/signatures';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ACTION } from '../../../server/constants';
 import { administrate } from '../../support/admin-client';
@@ -31,6 +32,8 @@ export interface Scenario {
   quarantined(): Promise<string>;
   /** A new account that nobody minds losing. */
   throwawayAccount(): Promise<string>;
+  /** A new signature of account A. */
+  throwawaySignature(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
   deliverToA(subject: string): Promise<void>;
   end(): Promise<void>;
@@ -138,6 +141,11 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     quarantined,
     async throwawayAccount() {
       return (await createAccount(admin.owner.api, newAccount(servers, SPARE))).id;
+    },
+    async throwawaySignature() {
+      const body = { name: 'Sobrante', html: '<p>x</p>' };
+      const path = `/conversations/accounts/${accountA.id}/signatures`;
+      return dataOf<SignatureDto>(await admin.owner.api.post(path, body)).id;
     },
     async deliverToA(subject) {
       letters += 1;

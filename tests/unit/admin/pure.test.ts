@@ -98,6 +98,7 @@ describe('a message as it is sent', () => {
     to: null,
     cc: null,
     attachments: [],
+    signatureId: null,
     idempotencyKey: '12345678',
     seen: 'm1',
     unsettled: false,

@@ -7,6 +7,7 @@ import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { usePageVisible } from '../../../components/use-page-visible';
 import { ACCOUNT_PATHS } from '../account-paths';
+import { SignaturesSection } from '../signatures/signatures-section';
 import { WideBackButton } from '../wide-back-button';
 import { AccountActions } from './account-actions';
 import { ActivitySection } from './activity-section';
@@ -47,6 +48,7 @@ export function AccountDetailPage() {
           {health.data && <LedgerSection accountId={accountId} health={health.data} />}
           <AuthorisedSection accountId={accountId} />
           <HostAccessSection accountId={accountId} />
+          <SignaturesSection account={account.data} />
           <QuarantineSection accountId={accountId} quarantined={health.data?.ledger.quarantined} />
           <ActivitySection accountId={accountId} />
         </Flex>

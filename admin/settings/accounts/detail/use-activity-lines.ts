@@ -9,6 +9,8 @@ const LABELS: Record<string, TranslationKey> = {
   name: 'account.name',
   address: 'account.address',
   senderName: 'form.sender-name',
+  companyName: 'form.company-name',
+  signatureChoice: 'signature.choice',
   username: 'form.username',
   importDays: 'form.import-days',
   folders: 'folders.title',
@@ -40,6 +42,7 @@ export function useActivityLines(): (entry: AuditEntryDto) => string[] {
         ...hostAccessChanges(details).map(({ name, before, after }) =>
           t('activity.change', { field: name, before: t(`host-access.${before}`), after: t(`host-access.${after}`) })
         ),
+        ...(typeof details.signature === 'string' ? [t('activity.signature', { name: details.signature })] : []),
         ...(details.passwordChanged === true ? [t('activity.password')] : []),
         ...(added.length > 0 ? [t('activity.added', { names: names(added) })] : []),
         ...(removed.length > 0 ? [t('activity.removed', { names: names(removed) })] : []),

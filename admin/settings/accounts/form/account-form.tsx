@@ -85,6 +85,9 @@ export function AccountForm({ title, subtitle, fallback, initialValues, stored, 
                     <TextField name="senderName" label={t('form.sender-name')} hint={t('form.sender-name.hint')} />
                   </Grid.Item>
                   <Grid.Item m={6} xs={12} s={12} alignItems="flex-start">
+                    <TextField name="companyName" label={t('form.company-name')} hint={t('form.company-name.hint')} />
+                  </Grid.Item>
+                  <Grid.Item m={6} xs={12} s={12} alignItems="flex-start">
                     <TextField name="name" label={t('account.name')} hint={t('form.name.hint')} />
                   </Grid.Item>
                 </Grid.Root>

@@ -16,6 +16,7 @@ export interface AccountFormValues {
   name: string;
   address: string;
   senderName: string;
+  companyName: string;
   imap: ServerValues;
   smtp: ServerValues;
   username: string;
@@ -29,6 +30,7 @@ export const emptyValues: AccountFormValues = {
   name: '',
   address: '',
   senderName: '',
+  companyName: '',
   imap: { host: '', port: 993, security: 'tls' },
   smtp: { host: '', port: 587, security: 'starttls' },
   username: '',
@@ -42,6 +44,7 @@ export const valuesOf = (account: AccountDto): AccountFormValues => ({
   name: account.name,
   address: account.address,
   senderName: account.senderName,
+  companyName: account.companyName,
   imap: { ...account.imap },
   smtp: { ...account.smtp },
   username: account.username,
@@ -63,6 +66,7 @@ export const toCreate = (values: AccountFormValues): CreateAccount => ({
   name: optional(values.name),
   address: values.address.trim(),
   senderName: values.senderName.trim(),
+  companyName: values.companyName.trim(),
   imap: server(values.imap),
   smtp: server(values.smtp),
   username: values.username.trim(),
@@ -77,6 +81,7 @@ export const toUpdate = (values: AccountFormValues): UpdateAccount => ({
   name: values.name.trim(),
   address: values.address.trim(),
   senderName: values.senderName.trim(),
+  companyName: values.companyName.trim(),
   imap: server(values.imap),
   smtp: server(values.smtp),
   username: values.username.trim(),
