@@ -2,20 +2,15 @@ import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
 import type { Contact } from '../contacts/contact-book';
 import type { Attachment, AttachmentRepository } from '../conversations/attachment-repository';
-import { toConversation, type Conversation, type ConversationRow } from '../conversations/conversation';
 import type { NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
-import { CONVERSATIONS, MESSAGES } from '../conversations/tables';
 import {
   insertParticipants,
   loadAliases,
-  loadParticipants,
   nameGhosts,
   rememberAliases,
   type AliasEntry,
 } from '../conversations/thread-memory';
-import { touchConversation } from '../conversations/touch';
-import { clip, toNumber } from '../database/columns';
 import type { Dialect } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
@@ -23,11 +18,12 @@ import { messageIdKey } from '../mail/identity';
 import { readToken } from '../mail/message-id';
 import { baseSubject } from '../mail/subject';
 import { idKeysToLookUp, resolveThread } from '../mail/thread';
-import type { MailAddress, ParsedMail } from '../mail/types';
+import type { ParsedMail } from '../mail/types';
 import { counterpartOf, directionOf, participantsOf } from './counterpart';
 import { importedStatus } from './imported-status';
 import type { JournalEntry } from './journal';
 import { placeInTime } from './order';
+import { insertThreads, loadReceivedAt, loadThreads, reopens, touchThread, type Thread } from './thread-rows';
 import { toAttachments, toNewMessage } from './to-message';
 import type { MailItem } from './duplicates';
 
@@ -53,14 +49,6 @@ export interface ThreadBoard {
   reopened(): string[];
 }
 
-interface Thread {
-  conversation: Conversation;
-  isNew: boolean;
-  participants: Map<string, string>;
-  newParticipants: MailAddress[];
-  added: { receivedAt: number; preview: string; inboundNews: boolean }[];
-}
-
 export async function loadThreadBoard(
   trx: Knex,
   dialect: Dialect,
@@ -72,7 +60,7 @@ export async function loadThreadBoard(
   const verify = (id: string) => readToken(id, [secret]);
   const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
-  const threads = await loadConversations(trx, dialect, account.id, [
+  const threads = await loadThreads(trx, dialect, account.id, [
     ...[...aliases.values()].map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
   ]);
@@ -183,12 +171,12 @@ export async function loadThreadBoard(
 
     async write(on, messages, attachments) {
       const touched = [...threads.values()].filter((thread) => thread.added.length > 0);
-      await insertConversations(
+      await insertThreads(
         on,
         touched.filter((thread) => thread.isNew),
         now
       );
-      for (const thread of touched) if (!thread.isNew) await touch(on, thread);
+      for (const thread of touched) if (!thread.isNew) await touchThread(on, thread);
       await messages.insert(on, newMessages, now);
       await attachments.insert(on, newAttachments, now);
       await rememberAliases(on, newAliases);
@@ -215,87 +203,3 @@ export async function loadThreadBoard(
 
 const asSet = (thread: Thread | undefined): ReadonlySet<string> | null =>
   thread ? new Set(thread.participants.keys()) : null;
-
-async function loadConversations(
-  trx: Knex,
-  dialect: Dialect,
-  accountId: string,
-  ids: string[]
-): Promise<Map<string, Thread>> {
-  const wanted = [...new Set(ids)];
-  const threads = new Map<string, Thread>();
-  for (let index = 0; index < wanted.length; index += 300) {
-    const query = trx(CONVERSATIONS)
-      // Of this account only: a token or an id of another account leads nowhere.
-      .where({ account_document_id: accountId })
-      .whereIn('document_id', wanted.slice(index, index + 300))
-      .orderBy('document_id');
-    // An agent may close one of them meanwhile: its state is read and written under one lock.
-    if (dialect !== 'sqlite') query.forUpdate();
-    const rows = (await query) as ConversationRow[];
-    for (const row of rows) {
-      threads.set(row.document_id, {
-        conversation: toConversation(row),
-        isNew: false,
-        participants: new Map(),
-        newParticipants: [],
-        added: [],
-      });
-    }
-  }
-  for (const [id, people] of await loadParticipants(trx, [...threads.keys()])) {
-    const thread = threads.get(id);
-    if (thread) thread.participants = people;
-  }
-  return threads;
-}
-
-async function loadReceivedAt(trx: Knex, aliases: AliasEntry[]): Promise<Map<string, number>> {
-  const ids = [...new Set(aliases.flatMap(({ messageId }) => (messageId === null ? [] : [messageId])))];
-  const found = new Map<string, number>();
-  for (let index = 0; index < ids.length; index += 300) {
-    const rows = (await trx(MESSAGES)
-      .whereIn('document_id', ids.slice(index, index + 300))
-      .select('document_id', 'received_at')) as { document_id: string; received_at: unknown }[];
-    for (const row of rows) found.set(row.document_id, toNumber(row.received_at));
-  }
-  return found;
-}
-
-async function insertConversations(trx: Knex, threads: Thread[], now: number): Promise<void> {
-  const at = new Date(now);
-  const rows = threads.map(({ conversation, added }) => {
-    const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
-    return {
-      document_id: conversation.id,
-      account_document_id: conversation.accountId,
-      contact_document_id: conversation.contactId,
-      contact_name: clip(conversation.contactName),
-      contact_address: clip(conversation.contactAddress),
-      subject: conversation.subject,
-      preview: clip(newest.preview),
-      status: conversation.status,
-      last_message_at: newest.receivedAt,
-      message_count: added.length,
-      created_at: at,
-      updated_at: at,
-      published_at: at,
-    };
-  });
-  for (let index = 0; index < rows.length; index += 300)
-    await trx(CONVERSATIONS).insert(rows.slice(index, index + 300));
-}
-
-const reopens = ({ conversation, isNew, added }: Thread): boolean =>
-  !isNew && conversation.status !== 'open' && added.some((item) => item.inboundNews);
-
-async function touch(trx: Knex, thread: Thread): Promise<void> {
-  const { conversation, added } = thread;
-  const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
-  await touchConversation(trx, conversation, {
-    at: newest.receivedAt,
-    preview: newest.preview,
-    messages: added.length,
-    ...(reopens(thread) ? { status: 'open' as const } : {}),
-  });
-}
