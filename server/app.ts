@@ -20,8 +20,10 @@ import { createImapChannel } from './channels/imap';
 import { createContactBook } from './contacts/contact-book';
 import { createAgents } from './conversations/agents';
 import { createAttachmentRepository } from './conversations/attachment-repository';
+import { createDeleteConversation } from './conversations/delete-conversation';
 import { createInboxReader } from './conversations/inbox-reader';
 import { createMessageRepository } from './conversations/message-repository';
+import { createPurgeConversation, PURGE_CONVERSATION } from './conversations/purge-conversation';
 import { createUnread } from './conversations/unread';
 import { createUpdateConversation } from './conversations/update-conversation';
 import { createDatabase } from './database/database';
@@ -161,6 +163,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
   runner.handle(PURGE, accountRemoval.purge);
+  runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
 
   const working = config.worker.enabled && !config.paused;
   return {
@@ -178,6 +181,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     deadJobs: createDeadJobs(database, jobs, queue, audit, now),
     inbox: createInboxReader({ database, accounts, messages, attachments, unread }),
     updateConversation: createUpdateConversation({ database, members, users, messages, unread, changes, events, now }),
+    deleteConversation: createDeleteConversation({ database, accounts, queue, audit, changes, now }),
     writeMessage: createWriteMessage({
       database,
       accounts,

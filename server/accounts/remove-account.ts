@@ -67,6 +67,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         if (removed === 0) break;
       }
       await database.knex(TABLE.alias).where(own).delete();
+      await database.knex(TABLE.tombstone).where(own).delete();
       await database.knex(TABLE.folder).where(own).delete();
       await database.knex(TABLE.change).where(own).delete();
     },

@@ -16,6 +16,7 @@ import { visibleConversation, within, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
 import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
+import { createLinkedConversations } from './linked-conversations';
 import { toMessage, type Message, type MessageRow } from './message';
 import type { MessageRepository } from './message-repository';
 import { CONTACTS, CONVERSATIONS, MESSAGES } from './tables';
@@ -51,6 +52,7 @@ interface CustomerColumns {
 
 export function createInboxReader({ database, accounts, messages, attachments, unread }: Deps): InboxReader {
   const inboxList = createInboxList(database);
+  const linkedConversations = createLinkedConversations(database);
 
   async function toDtos(scope: Scope, conversations: Conversation[]): Promise<ConversationDto[]> {
     if (conversations.length === 0) return [];
@@ -108,11 +110,11 @@ export function createInboxReader({ database, accounts, messages, attachments, u
 
     async get(scope, id) {
       const conversation = await visible(scope, id);
-      const [[dto], people, history, account, newest] = await Promise.all([
+      const [[dto], people, history, all, newest] = await Promise.all([
         toDtos(scope, [conversation]),
         loadParticipants(database.knex, [id]),
         messages.latest(database.knex, id, 30),
-        accounts.find(conversation.accountId),
+        accounts.list(),
         // The order of storing, not of receiving: this is what a writer cannot have missed.
         database
           .knex(MESSAGES)
@@ -121,12 +123,14 @@ export function createInboxReader({ database, accounts, messages, attachments, u
           .select('document_id')
           .first() as Promise<{ document_id: string } | undefined>,
       ]);
+      const account = all.find((each) => each.id === conversation.accountId);
       if (!dto || !account) throw notFound('Conversation');
       return {
         ...dto,
         participants: [...(people.get(id) ?? new Map<string, string>())].map(([address, name]) => ({ name, address })),
         replyTo: replyEnvelope(history, account),
         lastMessageId: newest?.document_id ?? null,
+        alsoIn: await linkedConversations(scope, conversation, all),
       };
     },
 

@@ -43,6 +43,7 @@ export const TABLE = {
   journal: 'conversations_journal',
   alias: 'conversations_message_aliases',
   participant: 'conversations_participants',
+  tombstone: 'conversations_tombstones',
   read: 'conversations_reads',
   job: 'conversations_jobs',
   lease: 'conversations_leases',
@@ -155,6 +156,19 @@ export const internalModels: InternalModel[] = [
   model('participant', TABLE.participant, { conversationDocumentId: string, address: string, name: text }, [
     { name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' },
   ]),
+  /** What was deleted here: kept so that no look at the mailbox brings it back. See conversations/tombstones. */
+  model(
+    'tombstone',
+    TABLE.tombstone,
+    { accountDocumentId: string, kind: string, tombstoneKey: string, deletedAt: instant },
+    [
+      {
+        name: 'conversations_tombstones_one',
+        columns: ['account_document_id', 'kind', 'tombstone_key'],
+        type: 'unique',
+      },
+    ]
+  ),
   /** Unread is per person: inbound messages stored after `readMessageId`, whatever time they bear. */
   model(
     'read-mark',

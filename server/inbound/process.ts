@@ -84,6 +84,7 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
   async function settle(account: Account, batch: ReadyMail[]): Promise<void> {
     const results = await retryOnConflict(() => storeBatch(account, batch));
     await preparer.discard(batch.filter((mail) => results.get(mail.entry.id)?.state !== 'stored'));
+    await preparer.forget(batch.filter((mail) => results.get(mail.entry.id)?.state === 'ignored'));
   }
 }
 

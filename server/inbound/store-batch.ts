@@ -11,7 +11,7 @@ import type { ParseOutcome } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
-import type { Journal, JournalResult } from './journal';
+import { DELETED_HERE, type Journal, type JournalResult } from './journal';
 import type { ReadyMail } from './prepare';
 import { loadThreadBoard } from './thread-board';
 
@@ -60,7 +60,7 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       // Removed meanwhile: nothing of it may come back.
       if (!(await accounts.lock(trx, account.id))) return new Map();
       const results = quarantined(batch);
-      const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
+      const { fresh, deleted, known, twins } = await splitDuplicates(trx, account, items, secret);
       const contactOf = await contacts.resolve(trx, people);
       const board = await loadThreadBoard(trx, database.dialect, account, fresh, secret, at);
       // After the conversations, whose locks come before those of messages everywhere.
@@ -72,6 +72,7 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       }
       await board.write(trx, messages, attachments);
       for (const { item, message } of known) results.set(item.entry.id, { state: 'duplicate', messageId: message.id });
+      for (const { entry } of deleted) results.set(entry.id, { state: 'ignored', reason: DELETED_HERE });
       for (const { entryId, firstEntryId } of twins) {
         const first = results.get(firstEntryId);
         if (first?.state === 'stored') results.set(entryId, { state: 'duplicate', messageId: first.messageId });

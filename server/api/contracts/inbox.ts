@@ -48,12 +48,20 @@ export interface ConversationDto {
   windowExpiresAt: Instant | null;
 }
 
+/** A conversation of another account that holds a mail of this one. */
+export interface LinkedConversationDto {
+  id: string;
+  account: { id: string; name: string; address: string };
+}
+
 export interface ConversationDetailDto extends ConversationDto {
   participants: { name: string; address: string }[];
   /** Whom a reply goes to unless the writer says otherwise. */
   replyTo: { to: AddressDto[]; cc: AddressDto[]; subject: string };
   /** The newest message, for `lastSeenMessageId`. */
   lastMessageId: string | null;
+  /** Where else the same mails are, of the accounts that the person may read. */
+  alsoIn: LinkedConversationDto[];
 }
 
 export const updateConversation = z

@@ -27,6 +27,8 @@ export interface Scenario {
   quarantined(): Promise<string>;
   /** A new account that nobody minds losing. */
   throwawayAccount(): Promise<string>;
+  /** A conversation of account A that nobody minds losing. */
+  throwawayConversation(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
   deliverToA(subject: string): Promise<void>;
   end(): Promise<void>;
@@ -77,6 +79,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   dataOf(await admin.owner.api.put(authorised, { userIds: [agent.id] }));
 
   let letters = 0;
+  let throwaway: Promise<string> | undefined;
   return {
     host,
     people: {
@@ -109,6 +112,13 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     quarantined,
     async throwawayAccount() {
       return (await createAccount(admin.owner.api, newAccount(servers, SPARE))).id;
+    },
+    throwawayConversation() {
+      const subject = 'Para borrar';
+      throwaway ??= dovecot
+        .deliver(ADDRESS_A, mailSource({ ...LETTER.a, from: 'borrar@customer.test', to: ADDRESS_A, subject }))
+        .then(async () => (await conversationAbout(agent.api, subject)).id);
+      return throwaway;
     },
     async deliverToA(subject) {
       letters += 1;
