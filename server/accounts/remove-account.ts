@@ -68,6 +68,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
       }
       await database.knex(TABLE.alias).where(own).delete();
       await database.knex(TABLE.tombstone).where(own).delete();
+      await database.knex(TABLE.redirect).where(own).delete();
       await database.knex(TABLE.folder).where(own).delete();
       await database.knex(TABLE.change).where(own).delete();
     },

@@ -29,15 +29,15 @@ const PAGE = 1_000;
  * thousands. A mail that answers the deleted conversation later begins a new one.
  */
 export function createDeleteConversation({ database, accounts, queue, audit, changes, now }: Deps) {
-  return async function deleteConversation(scope: Scope, id: string): Promise<void> {
-    const seen = await visibleConversation(database, scope, id);
+  return async function deleteConversation(scope: Scope, asked: string): Promise<void> {
+    const seen = await visibleConversation(database, scope, asked);
     if (!seen) throw notFound('Conversation');
     await database.transaction(async (trx, afterCommit) => {
       // The account before the conversation, as where a batch is stored: nothing is stored into what is taken away here.
       if (!(await accounts.lock(trx, seen.accountId))) throw notFound('Conversation');
-      const conversation = await visibleConversation(database, scope, id, trx);
+      const conversation = await visibleConversation(database, scope, asked, trx);
       if (!conversation) throw notFound('Conversation');
-      const { accountId } = conversation;
+      const { id, accountId } = conversation;
       await refuseWhileSending(trx, id);
 
       const at = now();
@@ -48,6 +48,7 @@ export function createDeleteConversation({ database, accounts, queue, audit, cha
         .pluck('id_key');
       await layTombstones(trx, accountId, 'message-id', ours, at);
       await trx(TABLE.alias).where({ conversation_document_id: id }).delete();
+      await trx(TABLE.redirect).where({ to_document_id: id }).delete();
       await trx(TABLE.participant).where({ conversation_document_id: id }).delete();
       await trx(TABLE.read).where({ conversation_document_id: id }).delete();
       await trx(CONVERSATIONS).where({ document_id: id }).delete();

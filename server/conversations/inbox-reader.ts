@@ -108,8 +108,9 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       return { data: await toDtos(scope, page.conversations), meta: { nextCursor: page.nextCursor } };
     },
 
-    async get(scope, id) {
-      const conversation = await visible(scope, id);
+    async get(scope, asked) {
+      const conversation = await visible(scope, asked);
+      const { id } = conversation;
       const [[dto], people, history, all, newest] = await Promise.all([
         toDtos(scope, [conversation]),
         loadParticipants(database.knex, [id]),
@@ -134,8 +135,8 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       };
     },
 
-    async messages(scope, conversationId, limit, cursor) {
-      await visible(scope, conversationId);
+    async messages(scope, asked, limit, cursor) {
+      const { id: conversationId } = await visible(scope, asked);
       const query = within(database.knex(MESSAGES).where({ conversation_document_id: conversationId }), scope)
         .orderBy([
           { column: 'received_at', order: 'desc' },

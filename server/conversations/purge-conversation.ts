@@ -28,7 +28,7 @@ interface MessageKeys {
  * that it can be broken off anywhere. The rows first: a file without a row is found by the sweeper. The journal keeps its
  * rows, since they say which places of the mailbox are known, and counts them as ignored.
  */
-export function createPurgeConversation({ database, files }: { database: Database; files: FileStore }) {
+export function createPurgeConversation({ database, files }: { database: Database; files: Pick<FileStore, 'remove'> }) {
   return async function purgeConversation(job: Job, signal: AbortSignal): Promise<void> {
     const own = { conversation_document_id: String(job.payload.conversationId) };
     for (let left = true; left;) {

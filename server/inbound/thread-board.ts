@@ -4,24 +4,20 @@ import type { Contact } from '../contacts/contact-book';
 import type { Attachment, AttachmentRepository } from '../conversations/attachment-repository';
 import type { NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
-import {
-  insertParticipants,
-  loadAliases,
-  nameGhosts,
-  rememberAliases,
-  type AliasEntry,
-} from '../conversations/thread-memory';
+import { loadRedirects } from '../conversations/redirects';
+import { insertParticipants, loadAllAliases, rememberAliases, type AliasEntry } from '../conversations/thread-memory';
 import type { Dialect } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
 import { messageIdKey } from '../mail/identity';
 import { readToken } from '../mail/message-id';
 import { baseSubject } from '../mail/subject';
-import { idKeysToLookUp, resolveThread } from '../mail/thread';
+import { idKeysToLookUp, namersOf, resolveThread } from '../mail/thread';
 import type { ParsedMail } from '../mail/types';
 import { counterpartOf, directionOf, participantsOf } from './counterpart';
 import { importedStatus } from './imported-status';
 import type { JournalEntry } from './journal';
+import { mergeThreads } from './merge-threads';
 import { placeInTime } from './order';
 import { insertThreads, loadReceivedAt, loadThreads, reopens, touchThread, type Thread } from './thread-rows';
 import { toAttachments, toNewMessage } from './to-message';
@@ -57,43 +53,61 @@ export async function loadThreadBoard(
   secret: Buffer,
   now: number
 ): Promise<ThreadBoard> {
-  const verify = (id: string) => readToken(id, [secret]);
-  const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
+  const redirects = await loadRedirects(
+    trx,
+    items.flatMap(({ mail }) =>
+      [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].flatMap((id) => readToken(id, [secret]) ?? [])
+    )
+  );
+  const verify = (id: string) => {
+    const token = readToken(id, [secret]);
+    return token && { ...token, conversationId: redirects.get(token.conversationId) ?? token.conversationId };
+  };
+  const aliases = await loadAllAliases(trx, account.id, [
+    ...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail))),
+  ]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
   const threads = await loadThreads(trx, dialect, account.id, [
-    ...[...aliases.values()].map((alias) => alias.conversationId),
+    ...[...aliases.values()].flat().map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
   ]);
-  const receivedAt = await loadReceivedAt(trx, [...aliases.values()]);
+  const receivedAt = await loadReceivedAt(trx, [...aliases.values()].flat());
+  let merged = new Map<string, string>();
+  const nowIn = (id: string) => merged.get(id) ?? id;
   const newAliases: AliasEntry[] = [];
-  /** Ids that were only referred to until now. */
-  const seenGhosts = new Map<string, string>();
+  const joins: [string, string][] = [];
+  const grown = new Set<string>();
   const newMessages: NewMessage[] = [];
   const newAttachments: Attachment[] = [];
 
-  const remember = (id: string | null, conversationId: string, messageId: string | null) => {
+  const remember = (id: string | null, conversationId: string, messageId: string | null, namedBy: string[] | null) => {
     const idKey = id === null ? null : messageIdKey(id);
     if (idKey === null) return;
-    const known = aliases.get(idKey);
-    if (known) {
-      if (known.messageId === null && messageId !== null && known.conversationId === conversationId) {
-        known.messageId = messageId;
-        seenGhosts.set(idKey, messageId);
-      }
-      return;
-    }
-    const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false };
-    aliases.set(idKey, entry);
+    const known = aliases.get(idKey) ?? [];
+    const says = known.some(
+      (alias) =>
+        messageId === null &&
+        alias.conversationId === conversationId &&
+        (alias.messageId !== null || alias.namedBy?.join() === namedBy?.join())
+    );
+    if (says) return;
+    const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false, namedBy };
+    aliases.set(idKey, [...known, entry]);
     newAliases.push(entry);
   };
+
+  const isNamedElsewhere = (mail: ParsedMail, conversationId: string) =>
+    [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].some((id) =>
+      aliases.get(messageIdKey(id) ?? '')?.some((alias) => alias.conversationId !== conversationId)
+    );
 
   /** When the newest mail was received that this one names, of the same conversation. */
   const answeredAt = (mail: ParsedMail, conversationId: string): number | undefined => {
     const times = [...mail.inReplyTo, ...mail.references].flatMap((id) => {
-      const alias = aliases.get(messageIdKey(id) ?? '');
-      const at =
-        alias?.conversationId === conversationId && alias.messageId ? receivedAt.get(alias.messageId) : undefined;
-      return at === undefined ? [] : [at];
+      const here = (aliases.get(messageIdKey(id) ?? '') ?? []).filter(
+        (alias) => alias.conversationId === conversationId
+      );
+      return here.flatMap((alias) => receivedAt.get(alias.messageId ?? '') ?? []);
     });
     return times.length === 0 ? undefined : Math.max(...times);
   };
@@ -162,10 +176,19 @@ export async function loadThreadBoard(
         if (thread.participants.has(person.address)) continue;
         thread.participants.set(person.address, person.name);
         thread.newParticipants.push(person);
+        if (!thread.isNew || thread.added.length > 1) grown.add(thread.conversation.id);
       }
-      remember(mail.messageId, thread.conversation.id, id);
+      remember(mail.messageId, thread.conversation.id, id, null);
+      // With the people of its conversation at its side, more may belong to this mail than it could say alone.
+      if (thread.added.length > 1 || !thread.isNew) {
+        if (isNamedElsewhere(mail, thread.conversation.id)) grown.add(thread.conversation.id);
+      }
+      if (decision.kind === 'existing') for (const other of decision.joins) joins.push([thread.conversation.id, other]);
+      // Our signature says where a mail belongs; what else it names must not lead other mails there.
+      if (decision.kind === 'existing' && (decision.reason === 'token' || decision.unverifiedSender)) return id;
+      const namedBy = namersOf(mail, entry.role);
       for (const reference of [...mail.inReplyTo, ...mail.references])
-        remember(reference, thread.conversation.id, null);
+        remember(reference, thread.conversation.id, null, namedBy);
       return id;
     },
 
@@ -180,24 +203,26 @@ export async function loadThreadBoard(
       await messages.insert(on, newMessages, now);
       await attachments.insert(on, newAttachments, now);
       await rememberAliases(on, newAliases);
-      await nameGhosts(on, account.id, seenGhosts);
       await insertParticipants(
         on,
         touched.flatMap((thread) =>
           thread.newParticipants.map((person) => ({ ...person, conversationId: thread.conversation.id }))
         )
       );
+      merged = await mergeThreads(on, dialect, account.id, joins, grown, now);
     },
 
-    reopened: () => [...threads.values()].filter(reopens).map((thread) => thread.conversation.id),
+    reopened: () => [...new Set([...threads.values()].filter(reopens).map((thread) => nowIn(thread.conversation.id)))],
 
-    changed: () =>
-      [...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+    changed: () => [
+      ...[...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+      ...[...merged].flat(),
+    ],
 
     news: () =>
       newMessages
         .filter((message) => message.direction === 'inbound' && !message.imported)
-        .map((message) => ({ conversationId: message.conversationId, messageId: message.id })),
+        .map((message) => ({ conversationId: nowIn(message.conversationId), messageId: message.id })),
   };
 }
 
