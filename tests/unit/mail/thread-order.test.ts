@@ -126,7 +126,7 @@ describe('the order of arrival', () => {
           expect(inOrder.balanced).toBe(true);
         }
       ),
-      { numRuns: 60 }
+      { numRuns: 40 }
     );
   }, 120_000);
 });
