@@ -34,9 +34,11 @@ import { createContactBook } from './contacts/contact-book';
 import { createFindContacts } from './contacts/find-contacts';
 import { createAgents } from './conversations/agents';
 import { createAttachmentRepository } from './conversations/attachment-repository';
+import { createDeleteConversation } from './conversations/delete-conversation';
 import { createInboxReader } from './conversations/inbox-reader';
 import { createMessageRepository } from './conversations/message-repository';
 import { createStartConversation } from './conversations/start-conversation';
+import { createPurgeConversation, PURGE_CONVERSATION } from './conversations/purge-conversation';
 import { createUnread } from './conversations/unread';
 import { createUpdateConversation } from './conversations/update-conversation';
 import { createDatabase } from './database/database';
@@ -245,6 +247,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   };
   const writeMessage = createWriteMessage(writing);
   const startConversation = createStartConversation({ ...writing, contacts });
+  runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
 
   const working = config.worker.enabled && !config.paused;
   return {
@@ -267,6 +270,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     deadJobs: createDeadJobs(database, jobs, queue, audit, now),
     inbox,
     updateConversation,
+    deleteConversation: createDeleteConversation({ database, accounts, queue, audit, changes, now }),
     writeMessage,
     outbox: createOutbox({ database, messages, queue, changes, now }),
     hostAccess: createHostAccessSettings({

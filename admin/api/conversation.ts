@@ -19,6 +19,19 @@ const conversationApi = conversationsApi.injectEndpoints({
         { type: TAG.inbox, id: LIST },
       ],
     }),
+    deleteConversation: build.mutation<unknown, string>({
+      query: (id) => ({ url: path('inbox', id), method: 'DELETE' }),
+      // Not the conversation itself: its page is being left, and would only learn that it is gone.
+      invalidatesTags: (_answer, error, id) => [
+        { type: TAG.inbox, id: LIST },
+        ...(error
+          ? [
+              { type: TAG.conversation, id },
+              { type: TAG.messages, id },
+            ]
+          : []),
+      ],
+    }),
     /** Apart from other changes: reading changes no message, so the messages need no second fetch. */
     markRead: build.mutation<unknown, { id: string; readUpToMessageId: string }>({
       query: ({ id, readUpToMessageId }) => ({ url: path('inbox', id), method: 'PUT', data: { readUpToMessageId } }),
@@ -33,4 +46,9 @@ const conversationApi = conversationsApi.injectEndpoints({
   }),
 });
 
-export const { useGetConversationQuery, useUpdateConversationMutation, useMarkReadMutation } = conversationApi;
+export const {
+  useGetConversationQuery,
+  useUpdateConversationMutation,
+  useDeleteConversationMutation,
+  useMarkReadMutation,
+} = conversationApi;

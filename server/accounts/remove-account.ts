@@ -72,6 +72,8 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         if (removed === 0) break;
       }
       await database.knex(TABLE.alias).where(own).delete();
+      await database.knex(TABLE.tombstone).where(own).delete();
+      await database.knex(TABLE.redirect).where(own).delete();
       await database.knex(TABLE.folder).where(own).delete();
       await database.knex(TABLE.change).where(own).delete();
     },

@@ -17,6 +17,7 @@ import { visibleConversation, within, type Access, type Scope } from '../securit
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
 import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
+import { createLinkedConversations } from './linked-conversations';
 import { toMessage, type Message, type MessageRow } from './message';
 import type { MessageRepository } from './message-repository';
 import { CONTACTS, CONVERSATIONS, MESSAGES } from './tables';
@@ -53,6 +54,7 @@ interface CustomerColumns {
 
 export function createInboxReader({ database, accounts, messages, attachments, unread }: Deps): InboxReader {
   const inboxList = createInboxList(database);
+  const linkedConversations = createLinkedConversations(database);
 
   async function toDtos(scope: Access, conversations: Conversation[]): Promise<ConversationDto[]> {
     if (conversations.length === 0) return [];
@@ -109,13 +111,14 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       return { data: await toDtos(scope, page.conversations), meta: { nextCursor: page.nextCursor } };
     },
 
-    async get(scope, id) {
-      const conversation = await visible(scope, id);
-      const [[dto], people, history, account, newest, newestItem] = await Promise.all([
+    async get(scope, asked) {
+      const conversation = await visible(scope, asked);
+      const { id } = conversation;
+      const [[dto], people, history, all, newest, newestItem] = await Promise.all([
         toDtos(scope, [conversation]),
         loadParticipants(database.knex, [id]),
         messages.latest(database.knex, id, 30),
-        accounts.find(conversation.accountId),
+        accounts.list(),
         // The order of storing, not of receiving: this is what a writer cannot have missed.
         database
           .knex(MESSAGES)
@@ -130,6 +133,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
           .select('document_id')
           .first() as Promise<{ document_id: string } | undefined>,
       ]);
+      const account = all.find((each) => each.id === conversation.accountId);
       if (!dto || !account) throw notFound('Conversation');
       return {
         ...dto,
@@ -137,11 +141,12 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         replyTo: replyEnvelope(history, account),
         lastMessageId: newest?.document_id ?? null,
         lastItemId: newestItem?.document_id ?? null,
+        alsoIn: await linkedConversations(scope, conversation, all),
       };
     },
 
-    async messages(scope, conversationId, limit, cursor) {
-      await visible(scope, conversationId);
+    async messages(scope, asked, limit, cursor) {
+      const { id: conversationId } = await visible(scope, asked);
       const query = within(database.knex(MESSAGES).where({ conversation_document_id: conversationId }), scope)
         .orderBy([
           { column: 'received_at', order: 'desc' },

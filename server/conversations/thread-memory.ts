@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { toBoolean } from '../database/columns';
 import { TABLE } from '../database/models';
@@ -11,6 +12,8 @@ export interface AliasEntry {
   /** Null: referred to, not seen yet. */
   messageId: string | null;
   ours: boolean;
+  /** Of a ghost: the people by whose right it was named. Unknown for rows of earlier versions. */
+  namedBy?: string[] | null;
 }
 
 interface AliasRow {
@@ -19,30 +22,57 @@ interface AliasRow {
   conversation_document_id: string;
   message_document_id: string | null;
   ours: unknown;
+  named_by: string | null;
 }
 
 const CHUNK = 300;
 
+/** Of each id the row that says most: of a stored message rather than of a mail that only names it. */
 export async function loadAliases(on: Knex, accountId: string, idKeys: string[]): Promise<Map<string, AliasEntry>> {
   const found = new Map<string, AliasEntry>();
+  for (const [idKey, entries] of await loadAllAliases(on, accountId, idKeys)) {
+    const first = entries.find((entry) => entry.ours) ?? entries.find((entry) => entry.messageId) ?? entries[0];
+    if (first) found.set(idKey, first);
+  }
+  return found;
+}
+
+export async function loadAllAliases(
+  on: Knex,
+  accountId: string,
+  idKeys: string[]
+): Promise<Map<string, AliasEntry[]>> {
+  const found = new Map<string, AliasEntry[]>();
   for (let index = 0; index < idKeys.length; index += CHUNK) {
     const rows = (await on(TABLE.alias)
       .where({ account_document_id: accountId })
-      .whereIn('id_key', idKeys.slice(index, index + CHUNK))) as AliasRow[];
+      .whereIn('id_key', idKeys.slice(index, index + CHUNK))
+      .orderBy('id')) as AliasRow[];
     for (const row of rows) {
-      found.set(row.id_key, {
+      const entries = found.get(row.id_key) ?? [];
+      entries.push({
         accountId: row.account_document_id,
         idKey: row.id_key,
         conversationId: row.conversation_document_id,
         messageId: row.message_document_id,
         ours: toBoolean(row.ours),
+        namedBy: readNames(row.named_by),
       });
+      found.set(row.id_key, entries);
     }
   }
   return found;
 }
 
-/** The first conversation that an id led to keeps it. */
+export const readNames = (column: string | null): string[] | null => column?.split(' ').filter(Boolean) ?? null;
+
+const linkKey = ({ messageId, conversationId, namedBy }: AliasEntry): string =>
+  messageId ??
+  createHash('sha256')
+    .update(`${conversationId} ${(namedBy ?? []).join(' ')}`)
+    .digest('hex')
+    .slice(0, 40);
+
 export async function rememberAliases(trx: Knex, entries: AliasEntry[]): Promise<void> {
   for (let index = 0; index < entries.length; index += CHUNK) {
     await trx(TABLE.alias)
@@ -53,20 +83,12 @@ export async function rememberAliases(trx: Knex, entries: AliasEntry[]): Promise
           conversation_document_id: entry.conversationId,
           message_document_id: entry.messageId,
           ours: entry.ours,
+          named_by: entry.namedBy?.join(' ') ?? null,
+          link_key: linkKey(entry),
         }))
       )
-      .onConflict(['account_document_id', 'id_key'])
+      .onConflict(['account_document_id', 'id_key', 'link_key'])
       .ignore();
-  }
-}
-
-/** Messages have come to ids that were only referred to before. */
-export async function nameGhosts(trx: Knex, accountId: string, messageOf: Map<string, string>): Promise<void> {
-  for (const [idKey, messageId] of messageOf) {
-    await trx(TABLE.alias)
-      .where({ account_document_id: accountId, id_key: idKey })
-      .whereNull('message_document_id')
-      .update({ message_document_id: messageId });
   }
 }
 

@@ -29,12 +29,12 @@ interface Deps {
 export function createUpdateConversation(deps: Deps) {
   const { database, members, users, messages, unread, changes, events, now } = deps;
 
-  return async function updateConversation(scope: Access, id: string, input: UpdateConversation): Promise<void> {
-    const assignee = input.assigneeId ? await validAssignee(scope, id, input.assigneeId) : null;
+  return async function updateConversation(scope: Access, asked: string, input: UpdateConversation): Promise<void> {
+    const assignee = input.assigneeId ? await validAssignee(scope, asked, input.assigneeId) : null;
     await database.transaction(async (trx, afterCommit) => {
-      const conversation = await visibleConversation(database, scope, id, trx);
+      const conversation = await visibleConversation(database, scope, asked, trx);
       if (!conversation) throw notFound('Conversation');
-      const { accountId } = conversation;
+      const { id, accountId } = conversation;
       if (!mayWrite(scope, accountId)) throw readOnly();
       const at = now();
       const columns: Record<string, unknown> = {};

@@ -43,6 +43,8 @@ export const TABLE = {
   journal: 'conversations_journal',
   alias: 'conversations_message_aliases',
   participant: 'conversations_participants',
+  redirect: 'conversations_redirects',
+  tombstone: 'conversations_tombstones',
   read: 'conversations_reads',
   job: 'conversations_jobs',
   lease: 'conversations_leases',
@@ -151,15 +153,48 @@ export const internalModels: InternalModel[] = [
   model(
     'message-alias',
     TABLE.alias,
-    { accountDocumentId: string, idKey: string, conversationDocumentId: string, messageDocumentId: string, ours: flag },
+    {
+      accountDocumentId: string,
+      idKey: string,
+      conversationDocumentId: string,
+      messageDocumentId: string,
+      ours: flag,
+      /** Of a ghost: addresses of whom the mail that named it is from (or, written by us, to). Separated by a space. */
+      namedBy: text,
+      /** The message, or a hash of conversation and `namedBy`: several conversations may name one id. */
+      linkKey: string,
+    },
     [
-      { name: 'conversations_aliases_one', columns: ['account_document_id', 'id_key'], type: 'unique' },
+      { name: 'conversations_aliases_each', columns: ['account_document_id', 'id_key', 'link_key'], type: 'unique' },
       { name: 'conversations_aliases_conv', columns: ['conversation_document_id'] },
     ]
   ),
   model('participant', TABLE.participant, { conversationDocumentId: string, address: string, name: text }, [
     { name: 'conversations_participants_one', columns: ['conversation_document_id', 'address'], type: 'unique' },
   ]),
+  /** Conversations that became part of another: their ids stand in mails that are out in the world, and in bookmarks. */
+  model(
+    'redirect',
+    TABLE.redirect,
+    { accountDocumentId: string, fromDocumentId: string, toDocumentId: string, at: instant },
+    [
+      { name: 'conversations_redirects_one', columns: ['from_document_id'], type: 'unique' },
+      { name: 'conversations_redirects_to', columns: ['to_document_id'] },
+    ]
+  ),
+  /** What was deleted here: kept so that no look at the mailbox brings it back. See conversations/tombstones. */
+  model(
+    'tombstone',
+    TABLE.tombstone,
+    { accountDocumentId: string, kind: string, tombstoneKey: string, deletedAt: instant },
+    [
+      {
+        name: 'conversations_tombstones_one',
+        columns: ['account_document_id', 'kind', 'tombstone_key'],
+        type: 'unique',
+      },
+    ]
+  ),
   /** Unread is per person: inbound messages stored after `readMessageId`, whatever time they bear. */
   model(
     'read-mark',

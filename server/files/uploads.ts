@@ -46,7 +46,7 @@ export function createUploads({ database, files, attachments, maxFileBytes, maxF
             {
               id,
               accountId: conversation.accountId,
-              conversationId,
+              conversationId: conversation.id,
               messageId: null,
               position: 0,
               name,

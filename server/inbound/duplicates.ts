@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
 import { loadAliases } from '../conversations/thread-memory';
+import { findTombstones } from '../conversations/tombstones';
 import { MESSAGES } from '../conversations/tables';
 import type { MessageStatus } from '../api/contracts/inbox';
 import { messageIdKey } from '../mail/identity';
@@ -22,6 +23,8 @@ export interface MailItem {
 
 export interface Duplicates<Item extends MailItem> {
   fresh: Item[];
+  /** Entries whose mail somebody deleted here. */
+  deleted: Item[];
   /** Entries whose mail is stored already. */
   known: { item: Item; message: KnownMessage }[];
   /** Entries whose mail is in this batch already: entry id and that of the first. */
@@ -60,10 +63,17 @@ export async function splitDuplicates<Item extends MailItem>(
     [...signed.values()].filter((key) => key !== null)
   );
 
-  const result: Duplicates<Item> = { fresh: [], known: [], twins: [] };
+  const isDeleted = await deletedHere(trx, account.id, items, signed);
+
+  const result: Duplicates<Item> = { fresh: [], deleted: [], known: [], twins: [] };
   const first = new Map<string, number>();
   for (const item of items) {
     const { entry, mail } = item;
+    // First of all: the rows of a deleted conversation may still wait for their removal.
+    if (isDeleted(item)) {
+      result.deleted.push(item);
+      continue;
+    }
     const message = byContent.get(mail.identityKey) ?? bySignature.get(signed.get(item) ?? '');
     if (message) {
       result.known.push({ item, message });
@@ -93,6 +103,27 @@ const toKnown = (row: Row): KnownMessage => ({
   direction: row.direction,
   status: row.status,
 });
+
+async function deletedHere<Item extends MailItem>(
+  trx: Knex,
+  accountId: string,
+  items: Item[],
+  signed: Map<Item, string | null>
+): Promise<(item: Item) => boolean> {
+  const byContent = await findTombstones(
+    trx,
+    accountId,
+    'identity',
+    items.map(({ mail }) => mail.identityKey)
+  );
+  const bySignature = await findTombstones(
+    trx,
+    accountId,
+    'message-id',
+    [...signed.values()].filter((key) => key !== null)
+  );
+  return (item) => byContent.has(item.mail.identityKey) || bySignature.has(signed.get(item) ?? '');
+}
 
 async function knownByContent(trx: Knex, accountId: string, keys: string[]): Promise<Map<string, KnownMessage>> {
   if (keys.length === 0) return new Map();

@@ -92,7 +92,8 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, reach:
             .onConflict(['account_document_id', 'external_key'])
             .merge(['raw_key', 'size', 'state', 'reason', 'detail'])
             // Only a row that never got its mail takes it now.
-            .whereNull(`${TABLE.journal}.raw_key`);
+            .whereNull(`${TABLE.journal}.raw_key`)
+            .whereNot(`${TABLE.journal}.state`, 'ignored');
           await queue.enqueue(trx, processJob(accountId));
           afterCommit(() => queue.ring());
         }
@@ -109,7 +110,7 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, reach:
         .knex(TABLE.journal)
         .where({ account_document_id: accountId })
         // What the server would not hand over is asked for again at the next reconcile.
-        .whereNotNull('raw_key')
+        .where((has) => void has.whereNotNull('raw_key').orWhere({ state: 'ignored' }))
         // A range instead of LIKE: it uses the unique index on every database. ';' follows ':' and '9'.
         .where('external_key', '>=', prefix)
         .where('external_key', '<', `${prefix.slice(0, -1)};`)

@@ -23,6 +23,9 @@ export type JournalResult =
   | { state: 'ignored'; reason: string }
   | { state: 'quarantined'; reason: string; detail: string };
 
+/** Reason of an `ignored` entry: its mail belongs to a conversation that somebody deleted here. */
+export const DELETED_HERE = 'deleted-here';
+
 export interface Journal {
   /** The next entries to work, live ones before those of the first import. Counts the attempt. */
   take(accountId: string, limit: number, after: number[]): Promise<JournalEntry[]>;
@@ -101,6 +104,8 @@ export function createJournal(database: Database): Journal {
               state: result.state,
               reason: result.reason,
               detail: 'detail' in result ? clip(result.detail, 2000) : null,
+              // Nothing of an ignored mail is kept; whoever settles it removes the file.
+              ...(result.state === 'ignored' ? { raw_key: null } : {}),
               done_at: now,
             });
         }

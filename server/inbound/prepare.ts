@@ -19,6 +19,8 @@ export interface Preparer {
   prepare(entries: JournalEntry[]): Promise<ReadyMail[]>;
   /** Removes the files of a mail that is not stored: without a row nobody would ever remove them. */
   discard(mails: ReadyMail[]): Promise<void>;
+  /** Removes the raw mails of which the journal keeps none. */
+  forget(mails: ReadyMail[]): Promise<void>;
 }
 
 interface Deps {
@@ -57,6 +59,9 @@ export function createPreparer({ pool, files, limits }: Deps): Preparer {
       throw failed.reason;
     },
     discard,
+    async forget(mails) {
+      for (const { entry } of mails) await files.remove(entry.rawKey);
+    },
   };
 }
 

@@ -89,6 +89,7 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
       return result?.state === 'stored' && !result.filesUnused;
     };
     await preparer.discard(batch.filter((mail) => !keepsFiles(mail)));
+    await preparer.forget(batch.filter((mail) => results.get(mail.entry.id)?.state === 'ignored'));
   }
 }
 

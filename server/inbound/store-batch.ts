@@ -11,7 +11,7 @@ import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
 import { findReported } from './find-reported';
-import type { Journal, JournalResult } from './journal';
+import { DELETED_HERE, type Journal, type JournalResult } from './journal';
 import type { ReadyMail } from './prepare';
 import { recordReports } from './record-reports';
 import { quarantineDetail } from './quarantine-detail';
@@ -43,7 +43,8 @@ interface Item extends MailItem {
 
 /**
  * Stores a batch of parsed mails in one transaction: duplicates, reports on what was sent, contacts, threads,
- * conversations, messages, and what became of each journal entry. All or nothing, so a crash leaves the entries pending and no rows behind.
+ * conversations, messages, and what became of each journal entry. All or nothing, so a crash leaves the entries pending
+ * and no rows behind.
  */
 export function createStoreBatch(deps: Deps): StoreBatch {
   const { database, accounts, journal, contacts, messages, attachments, changes, events, threadSecret, now } = deps;
@@ -62,7 +63,7 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       // Removed meanwhile: nothing of it may come back.
       if (!(await accounts.lock(trx, account.id))) return new Map();
       const results = quarantined(batch);
-      const { fresh, known, twins } = await splitDuplicates(trx, account, items, secret);
+      const { fresh, deleted, known, twins } = await splitDuplicates(trx, account, items, secret);
       const reported = await findReported(trx, account, fresh, secret);
       const mails = fresh.filter((item) => !reported.has(item));
       // A mail system whose report found its message is nobody's contact.
@@ -77,10 +78,12 @@ export function createStoreBatch(deps: Deps): StoreBatch {
         results.set(entry.id, { state: 'stored', messageId: board.add({ entry, mail, files, contact }) });
       }
       await board.write(trx, messages, attachments);
+      for (const report of reported.values()) report.conversationId = board.nowIn(report.conversationId);
       const reports = await recordReports({ messages, attachments }, trx, account, reported, at);
       for (const [entryId, messageId] of reports.eventOf)
         results.set(entryId, { state: 'stored', messageId, filesUnused: true });
       for (const { item, message } of known) results.set(item.entry.id, { state: 'duplicate', messageId: message.id });
+      for (const { entry } of deleted) results.set(entry.id, { state: 'ignored', reason: DELETED_HERE });
       for (const { entryId, firstEntryId } of twins) {
         const first = results.get(firstEntryId);
         if (first?.state === 'stored') results.set(entryId, { state: 'duplicate', messageId: first.messageId });

@@ -2,20 +2,10 @@ import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
 import type { Contact } from '../contacts/contact-book';
 import type { Attachment, AttachmentRepository } from '../conversations/attachment-repository';
-import { toConversation, type Conversation, type ConversationRow } from '../conversations/conversation';
 import type { NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
-import { CONVERSATIONS, MESSAGES } from '../conversations/tables';
-import {
-  insertParticipants,
-  loadAliases,
-  loadParticipants,
-  nameGhosts,
-  rememberAliases,
-  type AliasEntry,
-} from '../conversations/thread-memory';
-import { touchConversation } from '../conversations/touch';
-import { clip, toNumber } from '../database/columns';
+import { loadRedirects } from '../conversations/redirects';
+import { insertParticipants, loadAllAliases, rememberAliases, type AliasEntry } from '../conversations/thread-memory';
 import type { Dialect } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { StoredFile } from '../files/file-store';
@@ -23,12 +13,14 @@ import { isNoNews } from '../mail/automatic';
 import { messageIdKey } from '../mail/identity';
 import { readToken } from '../mail/message-id';
 import { baseSubject } from '../mail/subject';
-import { idKeysToLookUp, resolveThread } from '../mail/thread';
-import type { MailAddress, ParsedMail } from '../mail/types';
+import { idKeysToLookUp, namersOf, resolveThread } from '../mail/thread';
+import type { ParsedMail } from '../mail/types';
 import { counterpartOf, directionOf, participantsOf } from './counterpart';
 import { importedStatus } from './imported-status';
 import type { JournalEntry } from './journal';
+import { mergeThreads } from './merge-threads';
 import { placeInTime } from './order';
+import { insertThreads, loadReceivedAt, loadThreads, reopens, touchThread, type Thread } from './thread-rows';
 import { toAttachments, toNewMessage } from './to-message';
 import type { MailItem } from './duplicates';
 
@@ -47,19 +39,13 @@ export interface ThreadBoard {
   /** Finds or begins the conversation; answers the id of the new message. */
   add(placed: PlacedMail): string;
   write(trx: Knex, messages: MessageRepository, attachments: AttachmentRepository): Promise<void>;
+  /** Where a conversation's messages are since `write`: it may have become part of another one. */
+  nowIn(conversationId: string): string;
   changed(): string[];
   /** New inbound messages that are news: not those of the first import. */
   news(): { conversationId: string; messageId: string }[];
   /** Conversations that were not open and are now, because the customer wrote. */
   reopened(): string[];
-}
-
-interface Thread {
-  conversation: Conversation;
-  isNew: boolean;
-  participants: Map<string, string>;
-  newParticipants: MailAddress[];
-  added: { receivedAt: number; preview: string; inboundNews: boolean }[];
 }
 
 export async function loadThreadBoard(
@@ -72,44 +58,62 @@ export async function loadThreadBoard(
   /** Conversations that something else is about to be written to. */
   alsoLocked: string[]
 ): Promise<ThreadBoard> {
-  const verify = (id: string) => readToken(id, [secret]);
-  const aliases = await loadAliases(trx, account.id, [...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail)))]);
+  const redirects = await loadRedirects(
+    trx,
+    items.flatMap(({ mail }) =>
+      [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].flatMap((id) => readToken(id, [secret]) ?? [])
+    )
+  );
+  const verify = (id: string) => {
+    const token = readToken(id, [secret]);
+    return token && { ...token, conversationId: redirects.get(token.conversationId) ?? token.conversationId };
+  };
+  const aliases = await loadAllAliases(trx, account.id, [
+    ...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail))),
+  ]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
-  const threads = await loadConversations(trx, dialect, account.id, [
-    ...[...aliases.values()].map((alias) => alias.conversationId),
+  const threads = await loadThreads(trx, dialect, account.id, [
+    ...[...aliases.values()].flat().map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
     ...alsoLocked,
   ]);
-  const receivedAt = await loadReceivedAt(trx, [...aliases.values()]);
+  const receivedAt = await loadReceivedAt(trx, [...aliases.values()].flat());
+  let merged = new Map<string, string>();
+  const nowIn = (id: string) => merged.get(id) ?? id;
   const newAliases: AliasEntry[] = [];
-  /** Ids that were only referred to until now. */
-  const seenGhosts = new Map<string, string>();
+  const joins: [string, string][] = [];
+  const grown = new Set<string>();
   const newMessages: NewMessage[] = [];
   const newAttachments: Attachment[] = [];
 
-  const remember = (id: string | null, conversationId: string, messageId: string | null) => {
+  const remember = (id: string | null, conversationId: string, messageId: string | null, namedBy: string[] | null) => {
     const idKey = id === null ? null : messageIdKey(id);
     if (idKey === null) return;
-    const known = aliases.get(idKey);
-    if (known) {
-      if (known.messageId === null && messageId !== null && known.conversationId === conversationId) {
-        known.messageId = messageId;
-        seenGhosts.set(idKey, messageId);
-      }
-      return;
-    }
-    const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false };
-    aliases.set(idKey, entry);
+    const known = aliases.get(idKey) ?? [];
+    const says = known.some(
+      (alias) =>
+        messageId === null &&
+        alias.conversationId === conversationId &&
+        (alias.messageId !== null || alias.namedBy?.join() === namedBy?.join())
+    );
+    if (says) return;
+    const entry = { accountId: account.id, idKey, conversationId, messageId, ours: false, namedBy };
+    aliases.set(idKey, [...known, entry]);
     newAliases.push(entry);
   };
+
+  const isNamedElsewhere = (mail: ParsedMail, conversationId: string) =>
+    [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].some((id) =>
+      aliases.get(messageIdKey(id) ?? '')?.some((alias) => alias.conversationId !== conversationId)
+    );
 
   /** When the newest mail was received that this one names, of the same conversation. */
   const answeredAt = (mail: ParsedMail, conversationId: string): number | undefined => {
     const times = [...mail.inReplyTo, ...mail.references].flatMap((id) => {
-      const alias = aliases.get(messageIdKey(id) ?? '');
-      const at =
-        alias?.conversationId === conversationId && alias.messageId ? receivedAt.get(alias.messageId) : undefined;
-      return at === undefined ? [] : [at];
+      const here = (aliases.get(messageIdKey(id) ?? '') ?? []).filter(
+        (alias) => alias.conversationId === conversationId
+      );
+      return here.flatMap((alias) => receivedAt.get(alias.messageId ?? '') ?? []);
     });
     return times.length === 0 ? undefined : Math.max(...times);
   };
@@ -179,42 +183,55 @@ export async function loadThreadBoard(
         if (thread.participants.has(person.address)) continue;
         thread.participants.set(person.address, person.name);
         thread.newParticipants.push(person);
+        if (!thread.isNew || thread.added.length > 1) grown.add(thread.conversation.id);
       }
-      remember(mail.messageId, thread.conversation.id, id);
+      remember(mail.messageId, thread.conversation.id, id, null);
+      // With the people of its conversation at its side, more may belong to this mail than it could say alone.
+      if (thread.added.length > 1 || !thread.isNew) {
+        if (isNamedElsewhere(mail, thread.conversation.id)) grown.add(thread.conversation.id);
+      }
+      if (decision.kind === 'existing') for (const other of decision.joins) joins.push([thread.conversation.id, other]);
+      // Our signature says where a mail belongs; what else it names must not lead other mails there.
+      if (decision.kind === 'existing' && (decision.reason === 'token' || decision.unverifiedSender)) return id;
+      const namedBy = namersOf(mail, entry.role);
       for (const reference of [...mail.inReplyTo, ...mail.references])
-        remember(reference, thread.conversation.id, null);
+        remember(reference, thread.conversation.id, null, namedBy);
       return id;
     },
 
     async write(on, messages, attachments) {
       const touched = [...threads.values()].filter((thread) => thread.added.length > 0);
-      await insertConversations(
+      await insertThreads(
         on,
         touched.filter((thread) => thread.isNew),
         now
       );
-      for (const thread of touched) if (!thread.isNew) await touch(on, thread);
+      for (const thread of touched) if (!thread.isNew) await touchThread(on, thread);
       await messages.insert(on, newMessages, now);
       await attachments.insert(on, newAttachments, now);
       await rememberAliases(on, newAliases);
-      await nameGhosts(on, account.id, seenGhosts);
       await insertParticipants(
         on,
         touched.flatMap((thread) =>
           thread.newParticipants.map((person) => ({ ...person, conversationId: thread.conversation.id }))
         )
       );
+      merged = await mergeThreads(on, dialect, account.id, joins, grown, now);
     },
 
-    reopened: () => [...threads.values()].filter(reopens).map((thread) => thread.conversation.id),
+    nowIn,
 
-    changed: () =>
-      [...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+    reopened: () => [...new Set([...threads.values()].filter(reopens).map((thread) => nowIn(thread.conversation.id)))],
+
+    changed: () => [
+      ...[...threads.values()].filter((thread) => thread.added.length > 0).map((thread) => thread.conversation.id),
+      ...[...merged].flat(),
+    ],
 
     news: () =>
       newMessages
         .filter((message) => message.direction === 'inbound' && !message.imported)
-        .map((message) => ({ conversationId: message.conversationId, messageId: message.id })),
+        .map((message) => ({ conversationId: nowIn(message.conversationId), messageId: message.id })),
   };
 }
 
@@ -228,87 +245,3 @@ const isNews = ({ automatic, bounce }: ParsedMail): boolean =>
 
 const asSet = (thread: Thread | undefined): ReadonlySet<string> | null =>
   thread ? new Set(thread.participants.keys()) : null;
-
-async function loadConversations(
-  trx: Knex,
-  dialect: Dialect,
-  accountId: string,
-  ids: string[]
-): Promise<Map<string, Thread>> {
-  const wanted = [...new Set(ids)];
-  const threads = new Map<string, Thread>();
-  for (let index = 0; index < wanted.length; index += 300) {
-    const query = trx(CONVERSATIONS)
-      // Of this account only: a token or an id of another account leads nowhere.
-      .where({ account_document_id: accountId })
-      .whereIn('document_id', wanted.slice(index, index + 300))
-      .orderBy('document_id');
-    // An agent may close one of them meanwhile: its state is read and written under one lock.
-    if (dialect !== 'sqlite') query.forUpdate();
-    const rows = (await query) as ConversationRow[];
-    for (const row of rows) {
-      threads.set(row.document_id, {
-        conversation: toConversation(row),
-        isNew: false,
-        participants: new Map(),
-        newParticipants: [],
-        added: [],
-      });
-    }
-  }
-  for (const [id, people] of await loadParticipants(trx, [...threads.keys()])) {
-    const thread = threads.get(id);
-    if (thread) thread.participants = people;
-  }
-  return threads;
-}
-
-async function loadReceivedAt(trx: Knex, aliases: AliasEntry[]): Promise<Map<string, number>> {
-  const ids = [...new Set(aliases.flatMap(({ messageId }) => (messageId === null ? [] : [messageId])))];
-  const found = new Map<string, number>();
-  for (let index = 0; index < ids.length; index += 300) {
-    const rows = (await trx(MESSAGES)
-      .whereIn('document_id', ids.slice(index, index + 300))
-      .select('document_id', 'received_at')) as { document_id: string; received_at: unknown }[];
-    for (const row of rows) found.set(row.document_id, toNumber(row.received_at));
-  }
-  return found;
-}
-
-async function insertConversations(trx: Knex, threads: Thread[], now: number): Promise<void> {
-  const at = new Date(now);
-  const rows = threads.map(({ conversation, added }) => {
-    const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
-    return {
-      document_id: conversation.id,
-      account_document_id: conversation.accountId,
-      contact_document_id: conversation.contactId,
-      contact_name: clip(conversation.contactName),
-      contact_address: clip(conversation.contactAddress),
-      subject: conversation.subject,
-      preview: clip(newest.preview),
-      status: conversation.status,
-      last_message_at: newest.receivedAt,
-      message_count: added.length,
-      created_at: at,
-      updated_at: at,
-      published_at: at,
-    };
-  });
-  for (let index = 0; index < rows.length; index += 300)
-    await trx(CONVERSATIONS).insert(rows.slice(index, index + 300));
-}
-
-const reopens = ({ conversation, isNew, added }: Thread): boolean =>
-  !isNew && conversation.status !== 'open' && added.some((item) => item.inboundNews);
-
-async function touch(trx: Knex, thread: Thread): Promise<void> {
-  const { conversation, added } = thread;
-  const newest = added.reduce((latest, item) => (item.receivedAt > latest.receivedAt ? item : latest));
-  await touchConversation(trx, conversation, {
-    at: newest.receivedAt,
-    preview: newest.preview,
-    messages: added.length,
-    ...(reopens(thread) ? { status: 'open' as const } : {}),
-  });
-}

@@ -12,20 +12,23 @@ export interface Alias {
   messageId: string | null;
   /** An id that we made. */
   ours: boolean;
+  /** Of a ghost: whose right to be in its conversation decides. Unknown for what earlier versions stored. */
+  namedBy?: readonly string[] | null;
 }
 
 export type ThreadMail = Pick<
   ParsedMail,
   'messageId' | 'inReplyTo' | 'inReplyToIsExact' | 'references' | 'from' | 'to' | 'cc'
->;
+> &
+  Partial<Pick<ParsedMail, 'replyTo'>>;
 
 export interface ThreadInput {
   mail: ThreadMail;
   /** `sent`: the account's owner wrote it, here or in another mail program. */
   role: 'inbox' | 'sent';
   accountAddress: string;
-  /** By `messageIdKey`, of this account only. */
-  aliases: ReadonlyMap<string, Alias>;
+  /** By `messageIdKey`, of this account only; several conversations may name one id. */
+  aliases: ReadonlyMap<string, readonly Alias[]>;
   /** Lower-case addresses of those who take part; null when this account has no such conversation. */
   participantsOf(conversationId: string): ReadonlySet<string> | null;
   /** What a Message-ID of ours says, when its signature holds. */
@@ -35,7 +38,14 @@ export interface ThreadInput {
 export type ThreadReason = 'token' | 'in-reply-to' | 'references' | 'ghost';
 
 export type ThreadDecision =
-  | { kind: 'existing'; conversationId: string; reason: ThreadReason; unverifiedSender: boolean }
+  | {
+      kind: 'existing';
+      conversationId: string;
+      reason: ThreadReason;
+      unverifiedSender: boolean;
+      /** Conversations that this mail shows to be the same: what links them came after them. */
+      joins: string[];
+    }
   /** `relatedConversationId`: what the mail refers to and its sender may not join. */
   | { kind: 'new'; relatedConversationId: string | null };
 
@@ -44,6 +54,9 @@ interface Candidate {
   reason: ThreadReason;
   /** It comes from an id that we made, so whoever names it has seen a mail of this conversation. */
   ours: boolean;
+  /** Null: the message with that id is stored in this conversation, which settles where the id belongs. */
+  ghost: 'named-by-both' | 'names-this-mail' | null;
+  namedBy: readonly string[] | null;
 }
 
 /**
@@ -54,17 +67,47 @@ interface Candidate {
 export function resolveThread(input: ThreadInput): ThreadDecision {
   const candidates = findCandidates(input);
   let related: string | null = null;
-  for (const { conversationId, reason } of candidates) {
+  const accepted: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { conversationId, reason } = candidate;
     const participants = input.participantsOf(conversationId);
     if (!participants) continue;
-    if (isAmong(participants, input)) return { kind: 'existing', conversationId, reason, unverifiedSender: false };
+    if (mayJoin(candidate, participants, input)) {
+      accepted.push(candidate);
+      // Signed by us: what else the mail names cannot make it belong elsewhere too.
+      if (reason === 'token') break;
+      continue;
+    }
     const knowsOurId = candidates.some((other) => other.ours && other.conversationId === conversationId);
-    if (knowsOurId && input.role === 'inbox' && isAddressedTo(input.mail, input.accountAddress)) {
-      return { kind: 'existing', conversationId, reason, unverifiedSender: true };
+    if (accepted.length === 0 && knowsOurId && input.role === 'inbox' && isAddressedTo(input)) {
+      return { kind: 'existing', conversationId, reason, unverifiedSender: true, joins: [] };
     }
     related ??= conversationId;
   }
-  return { kind: 'new', relatedConversationId: related };
+  const [first] = accepted;
+  if (!first) return { kind: 'new', relatedConversationId: related };
+  const { conversationId, reason } = first;
+  const joins = new Set(accepted.map((candidate) => candidate.conversationId));
+  joins.delete(conversationId);
+  return { kind: 'existing', conversationId, reason, unverifiedSender: false, joins: [...joins] };
+}
+
+/**
+ * Whoever answers is judged by the conversation of the mail that they answer, never the other way round, so that it makes
+ * no difference which of the two comes first. Two mails that answer one that is not there vouch for each other.
+ */
+function mayJoin({ ghost, namedBy }: Candidate, participants: ReadonlySet<string>, input: ThreadInput): boolean {
+  if (ghost === null || namedBy === null) return isAmong(participants, input);
+  const { from, to, cc, replyTo = [] } = input.mail;
+  const here = new Set([...(from ? [from] : []), ...replyTo, ...to, ...cc].map(({ address }) => address));
+  const namerIsHere = namedBy.some((address) => here.has(address));
+  return namerIsHere && (ghost === 'names-this-mail' || isAmong(participants, input));
+}
+
+/** By whose right a mail is where it is: its sender's, or for what we wrote ourselves that of its recipients. */
+export function namersOf(mail: ThreadMail, role: ThreadInput['role']): string[] {
+  const people = role === 'inbox' ? (mail.from ? [mail.from] : []) : [...mail.to, ...mail.cc];
+  return [...new Set(people.map(({ address }) => address))].filter((address) => /^\S+$/.test(address)).sort();
 }
 
 /** Keys of the aliases that `resolveThread` may need, at most 100. */
@@ -85,13 +128,16 @@ function findCandidates({ mail, role, aliases, readToken }: ThreadInput): Candid
   const own = role === 'sent' && mail.messageId !== null ? [mail.messageId] : [];
   for (const id of [...own, ...inReplyTo, ...newestFirst]) {
     const token = readToken(id);
-    if (token) candidates.push({ conversationId: token.conversationId, reason: 'token', ours: true });
+    if (!token) continue;
+    const { conversationId } = token;
+    candidates.push({ conversationId, reason: 'token', ours: true, ghost: null, namedBy: null });
   }
 
   const follow = (id: string, reason: ThreadReason) => {
     const key = messageIdKey(id);
-    const alias = key === null ? undefined : aliases.get(key);
-    if (alias) candidates.push({ conversationId: alias.conversationId, reason, ours: alias.ours });
+    for (const { conversationId, messageId, ours, namedBy = null } of (key && aliases.get(key)) || []) {
+      candidates.push({ conversationId, reason, ours, ghost: messageId ? null : 'named-by-both', namedBy });
+    }
   };
   // An In-Reply-To with more than one id, or with words around it, is less certain than References.
   const exact = inReplyTo.length === 1 && mail.inReplyToIsExact !== false;
@@ -101,9 +147,9 @@ function findCandidates({ mail, role, aliases, readToken }: ThreadInput): Candid
 
   // An answer to this mail came first and left its id behind. A stored message with the same id is another mail.
   const key = mail.messageId === null ? null : messageIdKey(mail.messageId);
-  const ghost = key === null ? undefined : aliases.get(key);
-  if (ghost && ghost.messageId === null) {
-    candidates.push({ conversationId: ghost.conversationId, reason: 'ghost', ours: ghost.ours });
+  for (const { conversationId, messageId, ours, namedBy = null } of (key && aliases.get(key)) || []) {
+    if (messageId !== null) continue;
+    candidates.push({ conversationId, reason: 'ghost', ours, ghost: 'names-this-mail', namedBy });
   }
   return candidates;
 }
@@ -124,7 +170,7 @@ function isAmong(participants: ReadonlySet<string>, { mail, role }: ThreadInput)
 }
 
 /** Also by a sub-address: `sales+quotes@example.com` reaches `sales@example.com`. */
-const isAddressedTo = (mail: ThreadMail, accountAddress: string): boolean =>
+const isAddressedTo = ({ mail, accountAddress }: ThreadInput): boolean =>
   [...mail.to, ...mail.cc].some(({ address }) => withoutTag(address) === withoutTag(accountAddress.toLowerCase()));
 
 const withoutTag = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@');

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from '../database/database';
 import type { HostAccessTable } from '../accounts/host-access-table';
 import type { Members } from '../accounts/members';
+import { loadRedirects } from '../conversations/redirects';
 import { CONVERSATIONS } from '../conversations/tables';
 import { toConversation, type Conversation, type ConversationRow } from '../conversations/conversation';
 
@@ -90,8 +91,16 @@ export async function visibleConversation(
   id: string,
   lockIn?: Knex.Transaction
 ): Promise<Conversation | null> {
-  const query = within((lockIn ?? database.knex)(CONVERSATIONS).where({ document_id: id }), scope).first();
-  if (lockIn && database.dialect !== 'sqlite') query.forUpdate();
-  const row = (await query) as ConversationRow | undefined;
+  const on = lockIn ?? database.knex;
+  const read = async (documentId: string) => {
+    const query = within(on(CONVERSATIONS).where({ document_id: documentId }), scope).first();
+    if (lockIn && database.dialect !== 'sqlite') query.forUpdate();
+    return (await query) as ConversationRow | undefined;
+  };
+  let row = await read(id);
+  if (!row) {
+    const target = (await loadRedirects(on, [{ conversationId: id }])).get(id);
+    row = target === undefined ? undefined : await read(target);
+  }
   return row ? toConversation(row) : null;
 }

@@ -10,6 +10,8 @@ import { INBOX_PATH } from '../inbox-paths';
 import { StatusBadge } from '../status-badge';
 import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
+import { DeleteConversation } from './delete-conversation';
+import { LinkedConversations } from './linked-conversations';
 import { StatusButton } from './status-button';
 
 /** A phone shows one line of the subject and what can be done; the rest is a touch away, so that the mail has room. */
@@ -55,6 +57,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
                 {others.length > 0 && ` · ${t('conversation.others', { count: others.length })}`}
               </Typography>
               {customer && <CustomerLink customer={customer} />}
+              <LinkedConversations links={conversation.alsoIn} />
             </>
           )}
         </Flex>
@@ -72,6 +75,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       <Flex gap={2} wrap="wrap">
         <AssigneeSelect conversation={conversation} />
         <StatusButton conversation={conversation} />
+        {!compact && <DeleteConversation conversation={conversation} />}
       </Flex>
     </Flex>
   );

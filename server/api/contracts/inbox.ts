@@ -51,6 +51,12 @@ export interface ConversationDto {
   windowExpiresAt: Instant | null;
 }
 
+/** A conversation of another account that holds a mail of this one. */
+export interface LinkedConversationDto {
+  id: string;
+  account: { id: string; name: string; address: string };
+}
+
 export interface ConversationDetailDto extends ConversationDto {
   participants: { name: string; address: string }[];
   /** Whom a reply goes to unless the writer says otherwise. */
@@ -59,6 +65,8 @@ export interface ConversationDetailDto extends ConversationDto {
   lastMessageId: string | null;
   /** The newest entry of any kind, for `readUpToMessageId`: a failed delivery is unread as well. */
   lastItemId: string | null;
+  /** Where else the same mails are, of the accounts that the person may read. */
+  alsoIn: LinkedConversationDto[];
 }
 
 export const updateConversation = z

@@ -18,6 +18,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await app.updateConversation(scope, id(params), body);
       return { data: await app.inbox.get(scope, id(params)) };
     }),
+    remove: handle({}, async ({ app, person, params }) => {
+      await app.deleteConversation(await app.scopes.scopeFor(person), id(params));
+      return { data: { id: id(params) } };
+    }),
     messages: handle({ query: messagesQuery }, async ({ app, person, params, query }) =>
       app.inbox.messages(await app.scopes.scopeFor(person), id(params), query.limit, query.cursor)
     ),

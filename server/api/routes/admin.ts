@@ -58,6 +58,7 @@ export default () => ({
     inbox('GET', '/inbox/accounts', 'inbox.accounts'),
     inbox('GET', '/inbox/:id', 'inbox.get'),
     inbox('PUT', '/inbox/:id', 'inbox.update'),
+    inbox('DELETE', '/inbox/:id', 'inbox.remove'),
     inbox('GET', '/inbox/:id/messages', 'inbox.messages'),
     inbox('POST', '/inbox/:id/messages', 'inbox.createMessage'),
     inbox('POST', '/inbox/:id/attachments', 'inbox.upload'),

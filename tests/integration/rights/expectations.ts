@@ -249,6 +249,10 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/agents': { outcomes: inbox(200), query: (scenario) => `accountId=${scenario.accountA}` },
   'GET /conversations/inbox/:id': { outcomes: ofAccountA(200), id: conversation },
   'PUT /conversations/inbox/:id': { outcomes: ofAccountA(200), id: conversation, body: () => ({ status: 'open' }) },
+  'DELETE /conversations/inbox/:id': {
+    outcomes: ofAccountA(200),
+    id: (scenario) => scenario.throwawayConversation(),
+  },
   'GET /conversations/inbox/:id/messages': { outcomes: ofAccountA(200), id: conversation },
   'POST /conversations/inbox/:id/messages': {
     outcomes: ofAccountA(201),

@@ -34,6 +34,8 @@ export interface Scenario {
   throwawayAccount(): Promise<string>;
   /** A new signature of account A. */
   throwawaySignature(): Promise<string>;
+  /** A conversation of account A that nobody minds losing. */
+  throwawayConversation(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
   deliverToA(subject: string): Promise<void>;
   end(): Promise<void>;
@@ -102,6 +104,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   dataOf(await admin.owner.api.put(`/conversations/accounts/${accountB.id}/host-access`, hostAccessOfB));
 
   let letters = 0;
+  let throwaway: Promise<string> | undefined;
   return {
     host,
     people: {
@@ -146,6 +149,13 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
       const body = { name: 'Sobrante', html: '<p>x</p>' };
       const path = `/conversations/accounts/${accountA.id}/signatures`;
       return dataOf<SignatureDto>(await admin.owner.api.post(path, body)).id;
+    },
+    throwawayConversation() {
+      const subject = 'Para borrar';
+      throwaway ??= dovecot
+        .deliver(ADDRESS_A, mailSource({ ...LETTER.a, from: 'borrar@customer.test', to: ADDRESS_A, subject }))
+        .then(async () => (await conversationAbout(agent.api, subject)).id);
+      return throwaway;
     },
     async deliverToA(subject) {
       letters += 1;

@@ -45,6 +45,7 @@ function fakePreparer() {
         outcome: { status: 'quarantined', reason: 'unparsable', detail: '', from: null, subject: null },
       }));
     },
+    forget: async () => undefined,
     discard: async (mails) => void discarded.push(...mails.map((mail) => mail.entry.id)),
   };
   return { preparer, begun, discarded };

@@ -29,9 +29,9 @@ const mail = (changes: Partial<ThreadMail> = {}): ThreadMail => ({
 });
 const known = (entries: Record<string, Partial<Alias>>) =>
   new Map(
-    Object.entries(entries).map(([id, alias]): [string, Alias] => [
+    Object.entries(entries).map(([id, alias]): [string, Alias[]] => [
       messageIdKey(id) ?? '',
-      { conversationId: A, messageId: 'stored', ours: false, ...alias },
+      [{ conversationId: A, messageId: 'stored', ours: false, namedBy: [CUSTOMER], ...alias }],
     ])
   );
 
@@ -46,11 +46,12 @@ const resolve = (changes: Partial<ThreadMail>, input: Partial<ThreadInput> = {})
     ...input,
   });
 
-const existing = (conversationId: string, reason: string, unverifiedSender = false) => ({
+const existing = (conversationId: string, reason: string, unverifiedSender = false, joins: string[] = []) => ({
   kind: 'existing',
   conversationId,
   reason,
   unverifiedSender,
+  joins,
 });
 const fresh = (relatedConversationId: string | null = null) => ({ kind: 'new', relatedConversationId });
 
@@ -68,23 +69,23 @@ describe('the order in which ids decide', () => {
   it('then In-Reply-To when it is one id', () => {
     const aliases = known({ '<parent@x>': { conversationId: A }, '<root@x>': { conversationId: B } });
     expect(resolve({ inReplyTo: ['<parent@x>'], references: ['<root@x>'] }, { aliases })).toEqual(
-      existing(A, 'in-reply-to')
+      existing(A, 'in-reply-to', false, [B])
     );
   });
   it('but References before an In-Reply-To with words or several ids (notmuch)', () => {
     const aliases = known({ '<a@x>': { conversationId: A }, '<b@x>': { conversationId: B } });
     expect(resolve({ inReplyTo: ['<a@x>'], inReplyToIsExact: false, references: ['<b@x>'] }, { aliases })).toEqual(
-      existing(B, 'references')
+      existing(B, 'references', false, [A])
     );
     expect(resolve({ inReplyTo: ['<a@x>', '<c@x>'], references: ['<b@x>'] }, { aliases })).toEqual(
-      existing(B, 'references')
+      existing(B, 'references', false, [A])
     );
     expect(resolve({ inReplyTo: ['<z@x>', '<a@x>'] }, { aliases })).toEqual(existing(A, 'in-reply-to'));
   });
   it('reads References from the right', () => {
     const aliases = known({ '<old@x>': { conversationId: A }, '<late@x>': { conversationId: B } });
     expect(resolve({ references: ['<old@x>', '<late@x>', '<unknown@x>'] }, { aliases })).toEqual(
-      existing(B, 'references')
+      existing(B, 'references', false, [A])
     );
   });
   it('finds the conversation when the agent answered from another mail program and only References are known', () => {
@@ -111,7 +112,7 @@ describe('the order in which ids decide', () => {
 
 describe('ids that say nothing', () => {
   it('ignores empty ids (they would match every mail without one)', () => {
-    const aliases = new Map([['', { conversationId: A, messageId: null, ours: false }]]);
+    const aliases = new Map([['', [{ conversationId: A, messageId: null, ours: false }]]]);
     expect(resolve({ messageId: null, inReplyTo: ['<>'], references: ['<>', ' '] }, { aliases })).toEqual(fresh());
     expect(idKeysToLookUp(mail({ messageId: null, inReplyTo: ['<>'] }))).toEqual([]);
   });

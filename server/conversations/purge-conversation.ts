@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import { DELETED_HERE } from '../inbound/journal';
+import type { Database } from '../database/database';
+import { TABLE } from '../database/models';
+import type { FileStore } from '../files/file-store';
+import type { Job, NewJob } from '../jobs/types';
+import { ATTACHMENTS, MESSAGES } from './tables';
+
+export const PURGE_CONVERSATION = 'conversations.purge';
+const BATCH = 200;
+
+export const purgeConversationJob = (accountId: string, conversationId: string): NewJob => ({
+  topic: PURGE_CONVERSATION,
+  payload: { conversationId },
+  orderKey: `purge:${conversationId}`,
+  accountId,
+  maxAttempts: 1_000,
+});
+
+interface MessageKeys {
+  id: number;
+  document_id: string;
+  raw_key: string | null;
+}
+
+/**
+ * Removes what a deleted conversation leaves: messages, attachments, tries to send and files, a batch a transaction, so
+ * that it can be broken off anywhere. The rows first: a file without a row is found by the sweeper. The journal keeps its
+ * rows, since they say which places of the mailbox are known, and counts them as ignored.
+ */
+export function createPurgeConversation({ database, files }: { database: Database; files: Pick<FileStore, 'remove'> }) {
+  return async function purgeConversation(job: Job, signal: AbortSignal): Promise<void> {
+    const own = { conversation_document_id: String(job.payload.conversationId) };
+    for (let left = true; left;) {
+      if (signal.aborted) throw new Error('stopping');
+      const keys = await database.transaction((trx) => takeBatch(trx, own));
+      left = keys !== null;
+      for (const key of keys ?? []) await files.remove(key);
+    }
+  };
+}
+
+/** The keys of the files that have lost their rows; null when nothing was left. */
+async function takeBatch(trx: Knex, own: { conversation_document_id: string }): Promise<string[] | null> {
+  const attachments = (await trx(ATTACHMENTS).where(own).limit(BATCH).select('id', 'file_key')) as {
+    id: number;
+    file_key: string | null;
+  }[];
+  const messages = (await trx(MESSAGES)
+    .where(own)
+    .orderBy('id')
+    .limit(BATCH)
+    .select('id', 'document_id', 'raw_key')) as MessageKeys[];
+  if (attachments.length + messages.length === 0) return null;
+  const ids = messages.map((message) => message.document_id);
+  const entries = (await trx(TABLE.journal)
+    .whereIn('message_document_id', ids)
+    .whereNotNull('raw_key')
+    .select('raw_key')) as { raw_key: string }[];
+  await trx(TABLE.journal).whereIn('message_document_id', ids).update({
+    state: 'ignored',
+    reason: DELETED_HERE,
+    detail: null,
+    raw_key: null,
+    message_document_id: null,
+  });
+  await trx(TABLE.attempt).whereIn('message_document_id', ids).delete();
+  await trx(ATTACHMENTS)
+    .whereIn(
+      'id',
+      attachments.map(({ id }) => id)
+    )
+    .delete();
+  await trx(MESSAGES)
+    .whereIn(
+      'id',
+      messages.map(({ id }) => id)
+    )
+    .delete();
+  const keys = [...attachments.map(({ file_key }) => file_key), ...[...messages, ...entries].map((row) => row.raw_key)];
+  return [...new Set(keys.filter((key) => key !== null))];
+}
