@@ -15,7 +15,15 @@ const WIDTHS = [1280, 1024, 390];
 const SUBJECT = 'Consulta sobre el presupuesto P-2041 y el plazo de entrega en el taller de València';
 const ACCOUNTS = '/settings/conversations/accounts';
 
-const PAGES = ['accounts-list', 'account-new', 'account-edit', 'account-detail', 'inbox-list', 'conversation'] as const;
+const PAGES = [
+  'accounts-list',
+  'account-new',
+  'account-edit',
+  'account-detail',
+  'account-journal',
+  'inbox-list',
+  'conversation',
+] as const;
 
 describe('every page, in both languages and at three widths', () => {
   let demo: Demo;
@@ -75,6 +83,8 @@ describe('every page, in both languages and at three widths', () => {
           return [`${ACCOUNTS}/${accountId}/edit`, heading(t('form.credentials'))];
         case 'account-detail':
           return [`${ACCOUNTS}/${accountId}`, heading(t('activity.title'))];
+        case 'account-journal':
+          return [`${ACCOUNTS}/${accountId}/journal/received`, heading(t('ledger.received'))];
         case 'inbox-list':
           return [INBOX, rowOf(page, SUBJECT)];
         case 'conversation':

@@ -3,7 +3,7 @@ import type { AccountManagers } from '../../hosts/account-managers';
 import type { HostEmail } from '../../hosts/email';
 import type { JobQueue } from '../../jobs/types';
 import type { AccountRepository } from '../repository';
-import { nextAlert, sameAlert } from './alert';
+import { nextAlert, QUIET, sameAlert } from './alert';
 import type { AlertTable } from './alert-table';
 import { situationOf } from './situation';
 import { tellManager } from './topics';
@@ -40,7 +40,7 @@ export function createAlertWatch({ database, accounts, alerts, managers, email, 
     const settled = at - firstLookAt >= rule.steadyMs;
     const [all, known] = [await accounts.list(), await alerts.all()];
     for (const account of all) {
-      const before = known.get(account.id) ?? (await alerts.of(account.id));
+      const before = known.get(account.id) ?? QUIET;
       const situation = situationOf(account, at, rule.behindMs);
       const { alert, tell } = nextAlert(before, situation.kind, at, rule.steadyMs);
       if (sameAlert(before, alert) || (tell && !settled)) continue;
