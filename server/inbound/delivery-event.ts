@@ -3,6 +3,7 @@ import type { Attachment } from '../conversations/attachment-repository';
 import type { Delivery } from '../conversations/delivery';
 import type { Message, NewMessage } from '../conversations/message';
 import { createDocumentId } from '../database/document-id';
+import { cleanFileName, cut } from '../mail/plain-text';
 import type { ParsedMail } from '../mail/types';
 import { UNKNOWN_SENDER } from './counterpart';
 import type { JournalEntry } from './journal';
@@ -88,7 +89,7 @@ export const reportFile = ({ entry, mail, message, id, account }: Report): Attac
   conversationId: message.conversationId,
   messageId: id,
   position: 0,
-  name: `${(mail.subject || 'report').replace(/[/\\]/g, '_').slice(0, 120)}.eml`,
+  name: `${cut(cleanFileName(mail.subject), 120) || 'report'}.eml`,
   type: 'message/rfc822',
   size: entry.size,
   inline: false,

@@ -1,4 +1,3 @@
-import { isDaemon } from './bounces/recognise';
 import type { MailAddress } from './types';
 
 /**
@@ -13,6 +12,8 @@ export interface AutomaticSource {
   subject: string;
 }
 
+/** Not `postmaster`: people answer questions from there. */
+const DAEMON = /^mailer-?daemon@/;
 const NO_REPLY =
   /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|noresponder|no[-_.]responder|notifications?)(?:[-+][^@]*)?@/;
 /** What Exchange and Outlook write before the subject, in the languages around here. */
@@ -22,7 +23,7 @@ const AWAY =
 /** RFC 3834 section 2, and the headers that are older than it. */
 export function automaticKind({ header, from, subject }: AutomaticSource): AutomaticKind | null {
   const type = header('content-type').toLowerCase();
-  if (isDaemon(from) || /^multipart\/report\b/.test(type)) return 'report';
+  if (/^multipart\/report\b/.test(type) || (from !== null && DAEMON.test(from.address))) return 'report';
   const submitted = /^\s*([a-z-]*)/i.exec(header('auto-submitted'))?.[1]?.toLowerCase() ?? '';
   const precedence = header('precedence').trim().toLowerCase();
   if (submitted === 'auto-replied' || precedence === 'auto_reply') return 'reply';

@@ -1,3 +1,4 @@
+import { isDaemon } from './bounces/recognise';
 import { isAddress } from './header-values';
 import { cleanLine } from './plain-text';
 import { replySubject } from './subject';
@@ -32,7 +33,10 @@ export function replyEnvelope(
   messages: readonly ReplySource[],
   account: { address: string; otherAddresses?: readonly string[] }
 ): ReplyEnvelope {
-  const source = [...messages].reverse().find((message) => message.direction === 'inbound') ?? messages.at(-1);
+  // A report that found no message stands among the mails; nobody reads what is answered to it.
+  const people = messages.filter((message) => message.direction === 'outbound' || !isDaemon(message.from));
+  const written = people.length > 0 ? people : messages;
+  const source = [...written].reverse().find((message) => message.direction === 'inbound') ?? written.at(-1);
   if (!source) return { to: [], cc: [], subject: '' };
   const own = new Set([account.address, ...(account.otherAddresses ?? [])].map((address) => address.toLowerCase()));
   const taken = new Set<string>();

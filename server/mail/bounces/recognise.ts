@@ -18,15 +18,8 @@ export const isDaemon = (from: BounceSource['from']): boolean =>
  * of a failure: somebody who forwards a report to us is a customer with a question.
  */
 export function recogniseBounce(source: BounceSource): BounceReport | null {
-  const type = source.contentType.toLowerCase();
-  const isStandard = /^multipart\/report\b/.test(type) && /report-type\s*=\s*"?delivery-status/.test(type);
-  // Read receipts, complaints and vacation notices come with a null return path as well.
-  if (/report-type\s*=\s*"?(?:disposition-notification|feedback-report)/.test(type)) return null;
-  const fromDaemon = isDaemon(source.from) || source.failedRecipients.length > 0;
-  const nullPath = source.returnPath?.replace(/\s/g, '') === '<>';
-  const isReply = /^\s*auto-replied/i.test(source.autoSubmitted);
-  if (!isStandard && !fromDaemon && (!nullPath || isReply)) return null;
-
+  const origin = originOf(source);
+  if (origin === null) return null;
   const parts = source.statusParts.map(readDeliveryStatus);
   const ids = originalIds(
     source,
@@ -35,7 +28,7 @@ export function recogniseBounce(source: BounceSource): BounceReport | null {
   const recipients = parts.flatMap((part) => part.recipients);
   if (recipients.length > 0) return { form: 'rfc3464', recipients, overall: null, originalIds: ids };
 
-  const text = readTextReport(source.subject, source.text, source.failedRecipients, fromDaemon || isStandard);
+  const text = readTextReport(source.subject, source.text, source.failedRecipients, origin === 'system');
   if (!text) return null;
   return {
     form: text.form,
@@ -43,4 +36,23 @@ export function recogniseBounce(source: BounceSource): BounceReport | null {
     overall: text.recipients.length === 0 ? text.overall : null,
     originalIds: ids,
   };
+}
+
+type Head = Pick<BounceSource, 'contentType' | 'returnPath' | 'autoSubmitted' | 'failedRecipients' | 'from'>;
+
+/** `system`: a mail system says that it wrote this. `maybe`: only a known form is believed. Null: a person's mail. */
+export function originOf({
+  contentType,
+  returnPath,
+  autoSubmitted,
+  failedRecipients,
+  from,
+}: Head): 'system' | 'maybe' | null {
+  const type = contentType.toLowerCase();
+  // Read receipts, complaints and vacation notices come with a null return path as well.
+  if (/report-type\s*=\s*"?(?:disposition-notification|feedback-report)/.test(type)) return null;
+  if (/^multipart\/report\b/.test(type) && /report-type\s*=\s*"?delivery-status/.test(type)) return 'system';
+  if (isDaemon(from) || failedRecipients.length > 0) return 'system';
+  const isNullPath = returnPath?.replace(/\s/g, '') === '<>';
+  return isNullPath && !/^\s*auto-replied/i.test(autoSubmitted) ? 'maybe' : null;
 }

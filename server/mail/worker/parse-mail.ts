@@ -96,12 +96,13 @@ async function assemble(
   const { contentIds, ...content } = makeContent(segments, plainOnly);
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
   const header = (name: string) => headerValues(lines, name);
+  const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
   return {
     ...head,
     subject,
     ...content,
-    automatic: automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
-    bounce: await readBounce(header, { ...head, subject, text: content.text }, stager.staged),
+    automatic: bounce ? 'report' : automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
+    bounce,
     attachments: stager.staged.map((file) => ({
       ...file,
       inline: file.contentId !== null && contentIds.has(file.contentId),

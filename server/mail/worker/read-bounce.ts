@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { decodeBytes } from '../charset';
-import { recogniseBounce } from '../bounces/recognise';
+import { originOf, recogniseBounce } from '../bounces/recognise';
 import type { BounceReport } from '../bounces/types';
 import type { ParsedMail, StagedAttachment } from '../types';
 
@@ -25,12 +25,18 @@ export async function readBounce(
   mail: Source,
   files: readonly StagedAttachment[]
 ): Promise<BounceReport | null> {
-  return recogniseBounce({
-    ...mail,
+  const head = {
+    from: mail.from,
     contentType: header('content-type')[0] ?? '',
     returnPath: header('return-path')[0] ?? null,
     autoSubmitted: header('auto-submitted')[0] ?? '',
     failedRecipients: header('x-failed-recipients'),
+  };
+  // Nearly every mail: its files need not be opened.
+  if (originOf(head) === null) return null;
+  return recogniseBounce({
+    ...mail,
+    ...head,
     statusParts: await beginnings(files, STATUS_PARTS, MAX_STATUS_BYTES),
     returnedHeads: (await beginnings(files, RETURNED_PARTS, MAX_HEAD_BYTES)).map(headOnly),
   });

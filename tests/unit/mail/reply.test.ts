@@ -35,6 +35,12 @@ describe('whom a reply goes to', () => {
       person('luis@customer.test'),
     ]);
   });
+  it('is never a mail system that reported something in between', () => {
+    const report = inbound({ from: person('mailer-daemon@relay.test', 'Mail Delivery System') });
+    expect(replyEnvelope([inbound(), report], account).to).toEqual([person('ana@customer.test', 'Ana')]);
+    const ours: ReplySource = { ...inbound(), direction: 'outbound', to: [person('eva@customer.test')] };
+    expect(replyEnvelope([ours, report], account).to).toEqual([person('eva@customer.test')]);
+  });
   it('follows the last mail from outside, not what we wrote after it', () => {
     const messages = [
       inbound({ subject: 'Uno' }),
