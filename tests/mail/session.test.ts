@@ -144,36 +144,6 @@ describe('a session', () => {
     expect(intake.folders.get('INBOX')?.lastReconcileAt).toBe(clock);
   });
 
-  it('compares no UIDs while the folder says that nothing has happened in it, and does when something has', async () => {
-    let clock = Date.now();
-    let looks = 0;
-    const { knownUids } = intake;
-    intake.knownUids = (folder, fromUid) => {
-      if (folder.path === 'INBOX') looks += 1;
-      return knownUids(folder, fromUid);
-    };
-    const running = start(localChannel({ imap: [dovecot.imapPort] }, { now: () => clock }));
-    await dovecot.deliver(USER, mailText('Before'));
-    await until(() => intake.units.length === 1, 'the mail');
-    const lightLook = async () => {
-      clock += 16 * 60_000;
-      const before = looks;
-      await running.inStep();
-      expect(intake.folders.get('INBOX')?.lastReconcileAt).toBe(clock);
-      return looks - before;
-    };
-    expect(await lightLook()).toBe(1);
-    expect(await lightLook()).toBe(0);
-    dovecot.doveadm('flags', 'add', '-u', USER, '\\Seen', 'mailbox', 'INBOX', 'all');
-    expect(await lightLook()).toBe(1);
-    expect(await lightLook()).toBe(0);
-    // Nothing tells what a server forgot to count: once a day all is compared.
-    clock += 25 * 3_600_000;
-    const before = looks;
-    await running.inStep();
-    expect(looks - before).toBe(1);
-  });
-
   it('survives mails that go away while it reads', async () => {
     const running = start();
     await running.inStep();

@@ -1,10 +1,9 @@
-import type { MailboxObject } from 'imapflow';
 import type { FolderRole, FolderState, Intake } from '../channel';
 import type { ImapConnection } from './connection';
 import { fetchNew } from './fetch-new';
 import type { FetchContext } from './fetch-units';
 import { importBatch, type ImportPlan } from './first-import';
-import { advance, alignCursor } from './folder-cursor';
+import { alignCursor } from './folder-cursor';
 import { dueScope, reconcile } from './reconcile';
 
 export interface ReconcileSchedule {
@@ -32,13 +31,6 @@ interface WatchDeps {
   schedule: ReconcileSchedule;
 }
 
-/**
- * Changes with everything that happens in a folder, where the server has CONDSTORE (RFC 7162 section 3.1.2). Null where it
- * has not, and then every look compares; the full one a day always does, since a server may count wrongly.
- */
-const stateOf = ({ uidValidity, highestModseq }: MailboxObject): string | null =>
-  highestModseq ? `${uidValidity}:${highestModseq}` : null;
-
 export async function watchFolder(
   path: string,
   role: FolderRole,
@@ -46,8 +38,6 @@ export async function watchFolder(
 ): Promise<FolderWatch> {
   const folder: FolderState = await intake.folder(path, role);
   let plan: ImportPlan | null = null;
-  /** The state of the folder in which nothing was missing here. */
-  let comparedAt: string | null = null;
   const select = async () => {
     const mailbox = await imap.examine(path);
     await alignCursor(imap, mailbox, folder, intake, context.now());
@@ -68,12 +58,8 @@ export async function watchFolder(
     async reconcileIfDue() {
       const scope = dueScope(folder, schedule, context.now());
       if (scope === null) return;
-      const state = stateOf(await select());
-      if (scope === 'light' && state !== null && state === comparedAt) {
-        await advance(intake, folder, [], { lastReconcileAt: context.now() });
-        return;
-      }
-      comparedAt = (await reconcile(imap, folder, scope, intake, context)) === 0 ? state : null;
+      await select();
+      await reconcile(imap, folder, scope, intake, context);
     },
     async importSome() {
       if (folder.importDone) return false;
