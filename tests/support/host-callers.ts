@@ -72,7 +72,8 @@ async function register(url: string, name: string): Promise<string> {
 }
 
 function permissionTree(actions: string[]): Record<string, unknown> {
-  const tree: Record<string, { controllers: Record<string, Record<string, { enabled: boolean; policy: string }>> }> = {};
+  const tree: Record<string, { controllers: Record<string, Record<string, { enabled: boolean; policy: string }>> }> =
+    {};
   for (const uid of actions) {
     const [owner = '', controller = '', action = ''] = uid.split('.');
     const { controllers } = (tree[owner] ??= { controllers: {} });
