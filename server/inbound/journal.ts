@@ -27,7 +27,7 @@ export type JournalResult =
 export const DELETED_HERE = 'deleted-here';
 
 export interface Journal {
-  /** The next entries to work, live ones before those of the first import. Counts the attempt. */
+  /** The next entries to work, live ones before those of the first import, or one that was tried before. Counts the try. */
   take(accountId: string, limit: number, after: number[]): Promise<JournalEntry[]>;
   /** Takes the counted attempt back: the entries were not to blame. */
   giveBack(ids: number[]): Promise<void>;
@@ -45,23 +45,29 @@ interface Row {
   attempts: number;
 }
 
-/** From this many tries on an entry is worked alone. */
+/** From this many tries on an entry is worked alone, when nothing else is left. */
 export const SUSPECT_TRIES = 2;
 
 export function createJournal(database: Database): Journal {
   return {
     async take(accountId, limit, taken) {
-      const query = database
-        .knex(TABLE.journal)
-        .where({ account_document_id: accountId, state: 'pending' })
+      const pending = () => {
+        const query = database.knex(TABLE.journal).where({ account_document_id: accountId, state: 'pending' });
+        return taken.length > 0 ? query.whereNotIn('id', taken) : query;
+      };
+      let rows = (await pending()
+        .where('attempts', '<', SUSPECT_TRIES)
         .orderBy([{ column: 'backfill' }, { column: 'id' }])
-        .limit(limit);
-      if (taken.length > 0) query.whereNotIn('id', taken);
-      const rows = (await query) as Row[];
+        .limit(limit)) as Row[];
+      if (rows.length === 0) {
+        // What was tried before goes alone, so that of a batch that took the process down only the guilty mail is blamed,
+        // and after all others, the least tried first: where something else ends the process again and again, the
+        // blame is spread and no mail is put aside for it.
+        rows = (await pending()
+          .orderBy([{ column: 'attempts' }, { column: 'backfill' }, { column: 'id' }])
+          .limit(1)) as Row[];
+      }
       if (rows.length === 0) return [];
-      // What was tried before goes alone, so that of a batch that took the process down only the guilty mail is blamed.
-      const tried = rows.find((row) => row.attempts >= SUSPECT_TRIES);
-      if (tried) rows.splice(0, rows.length, tried);
       await database
         .knex(TABLE.journal)
         .whereIn(
