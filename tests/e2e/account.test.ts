@@ -43,6 +43,8 @@ describe('connecting a mailbox on the settings pages', () => {
     const { imap, smtp } = demo.facts;
     const field = (name: string) => page.getByRole('textbox', { name });
     await field(t('account.address')).fill(imap.user);
+    // Nobody knows this domain, so a guess is offered and not filled in.
+    await page.getByRole('button', { name: t('suggestion.use-guess') }).waitFor();
     await field(t('form.sender-name')).fill('Recambios Levante');
     await page.getByRole('textbox', { name: t('account.name'), exact: true }).fill('Ventas');
     for (const [protocol, server] of [
