@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, createWriteStream, fdatasync, openSync, writeFileSync } from 'node:fs';
+import { close, closeSync, constants, createWriteStream, fdatasync, openSync, writeFileSync } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -113,9 +113,11 @@ function writeBuffer(path: string, content: Buffer): Promise<number> {
   }
   return new Promise((done, fail) => {
     fdatasync(file, (error) => {
-      closeSync(file);
-      if (error) fail(error);
-      else done(content.length);
+      // Nobody catches what is thrown here, and a network drive may say only now that it has no room.
+      close(file, (closeError) => {
+        if (error ?? closeError) fail(error ?? closeError);
+        else done(content.length);
+      });
     });
   });
 }

@@ -45,9 +45,17 @@ export function createMediaLibrary(strapi: Core.Strapi): MediaLibrary {
   }
 }
 
-/** Where the host's own upload provider has put the file. */
+/** Where the host's own upload provider has put the file. A server that announces no length is cut off at the limit. */
 async function remote(url: string, maxBytes: number): Promise<Buffer | null> {
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!response.ok || Number(response.headers.get('content-length') ?? 0) > maxBytes) return null;
-  return Buffer.from(await response.arrayBuffer());
+  if (!response.ok || !response.body) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    // One byte too many says enough; leaving the loop ends the download.
+    if (size > maxBytes) break;
+  }
+  return Buffer.concat(chunks);
 }

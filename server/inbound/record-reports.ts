@@ -33,10 +33,12 @@ export async function recordReports(
   at: number
 ): Promise<RecordedReports> {
   const recorded: RecordedReports = { eventOf: new Map(), changed: [], reopened: [], failed: [], sent: [] };
-  for (const [{ entry, mail }, { messageId, conversationId, outcomes }] of reported) {
+  for (const [{ entry, mail }, { messageId, outcomes }] of reported) {
     const message = await messages.lock(trx, messageId);
     // Its conversation is locked, so nobody can have removed it since it was found.
     if (!message) throw new Error('a reported message is gone');
+    // Asked now: a mail of this batch may have made the conversation part of another one.
+    const { conversationId } = message;
     const change = afterReport(message, outcomes);
     if (change) await messages.update(trx, messageId, change, at);
     const isNew = change !== null && newlyFailed(message, change);

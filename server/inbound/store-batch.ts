@@ -78,7 +78,6 @@ export function createStoreBatch(deps: Deps): StoreBatch {
         results.set(entry.id, { state: 'stored', messageId: board.add({ entry, mail, files, contact }) });
       }
       await board.write(trx, messages, attachments);
-      for (const report of reported.values()) report.conversationId = board.nowIn(report.conversationId);
       const reports = await recordReports({ messages, attachments }, trx, account, reported, at);
       for (const [entryId, messageId] of reports.eventOf)
         results.set(entryId, { state: 'stored', messageId, filesUnused: true });

@@ -39,8 +39,6 @@ export interface ThreadBoard {
   /** Finds or begins the conversation; answers the id of the new message. */
   add(placed: PlacedMail): string;
   write(trx: Knex, messages: MessageRepository, attachments: AttachmentRepository): Promise<void>;
-  /** Where a conversation's messages are since `write`: it may have become part of another one. */
-  nowIn(conversationId: string): string;
   changed(): string[];
   /** New inbound messages that are news: not those of the first import. */
   news(): { conversationId: string; messageId: string }[];
@@ -218,8 +216,6 @@ export async function loadThreadBoard(
       );
       merged = await mergeThreads(on, dialect, account.id, joins, grown, now);
     },
-
-    nowIn,
 
     reopened: () => [...new Set([...threads.values()].filter(reopens).map((thread) => nowIn(thread.conversation.id)))],
 
