@@ -13,6 +13,8 @@ interface Batch {
 
 /** Takes entries of one account's journal and has them parsed before their turn. Not for concurrent calls. */
 export interface ParseAhead {
+  /** As many batches as one turn may have were taken: what is left is for the next one. */
+  readonly isSpent: boolean;
   /** Takes entries until enough batches are on their way. */
   fill(): Promise<void>;
   /** The next batch in the journal's order, null when there is none. */
@@ -23,9 +25,15 @@ export interface ParseAhead {
   giveBack(): Promise<void>;
 }
 
-export function createParseAhead(journal: Journal, preparer: Preparer, accountId: string): ParseAhead {
+export function createParseAhead(
+  journal: Journal,
+  preparer: Preparer,
+  accountId: string,
+  batchesATurn: number
+): ParseAhead {
   const ahead: Batch[] = [];
   let current: Batch | null = null;
+  let batches = 0;
 
   const begin = (entries: JournalEntry[]) => {
     const mails = preparer.prepare(entries);
@@ -35,8 +43,16 @@ export function createParseAhead(journal: Journal, preparer: Preparer, accountId
   };
 
   return {
+    get isSpent() {
+      return batches >= batchesATurn;
+    },
     async fill() {
-      while (ahead.length < AHEAD && !current?.isSuspect && !ahead.some((batch) => batch.isSuspect)) {
+      while (
+        batches < batchesATurn &&
+        ahead.length < AHEAD &&
+        !current?.isSuspect &&
+        !ahead.some((batch) => batch.isSuspect)
+      ) {
         const taken = [...ahead, ...(current ? [current] : [])].flatMap((batch) => batch.entries);
         const entries = await journal.take(
           accountId,
@@ -44,6 +60,7 @@ export function createParseAhead(journal: Journal, preparer: Preparer, accountId
           taken.map((entry) => entry.id)
         );
         if (entries.length === 0) return;
+        batches += 1;
         // Parsed when all before it is stored and nothing beside it: should it end the process, only it is counted.
         const isSuspect = entries.some((entry) => entry.attempts > SUSPECT_TRIES);
         ahead.push({ entries, isSuspect, mails: isSuspect ? null : begin(entries) });

@@ -31,25 +31,25 @@ export function createProcessJournal({ database, accounts, journal, preparer, st
   return async function processJournal(job: Job, signal: AbortSignal): Promise<void> {
     const account = await accounts.find(String(job.payload.accountId));
     if (!account) return;
-    const ahead = createParseAhead(journal, preparer, account.id);
+    const ahead = createParseAhead(journal, preparer, account.id, BATCHES_A_TURN);
     try {
       await ahead.fill();
-      for (let batches = 1; ; batches += 1) {
+      for (;;) {
         const batch = await ahead.next();
+        if (!batch) break;
         // Removed: the journal's rest belongs to the job that clears up.
-        if (!batch || !(await accounts.find(account.id))) return;
+        if (!(await accounts.find(account.id))) return;
         // Not an end of the work: the job comes back and goes on.
         if (signal.aborted) throw new Error('stopping');
-        const isLast = batches === BATCHES_A_TURN;
-        const [stored, filled] = await Promise.allSettled([store(account, batch), isLast ? undefined : ahead.fill()]);
+        const [stored, filled] = await Promise.allSettled([store(account, batch), ahead.fill()]);
         if (stored.status === 'rejected') throw stored.reason;
         ahead.done();
         if (filled.status === 'rejected') throw filled.reason;
         // A suspect lets nothing be taken beside it; now the rest can go on.
-        if (!isLast) await ahead.fill();
-        // A long import must not keep the place of other accounts' mail and of answers that wait.
-        else throw new Postpone(0);
+        await ahead.fill();
       }
+      // A long import must not keep the place of other accounts' mail and of answers that wait.
+      if (ahead.isSpent) throw new Postpone(0);
     } finally {
       await ahead.giveBack().catch((error: unknown) => {
         // What ended this work is the error to tell; these mails keep a try that was not theirs.

@@ -58,7 +58,7 @@ describe('parsing ahead', () => {
       2
     );
     const { preparer } = fakePreparer();
-    const ahead = createParseAhead(journal, preparer, 'account');
+    const ahead = createParseAhead(journal, preparer, 'account', 20);
     await ahead.fill();
     expect(taken).toEqual([
       [1, 2],
@@ -72,7 +72,7 @@ describe('parsing ahead', () => {
   it('parses a suspect only when its turn has come, with nothing beside it', async () => {
     const { journal, taken } = fakeJournal([entry(1, SUSPECT_TRIES), entry(2), entry(3)], 2);
     const { preparer, begun } = fakePreparer();
-    const ahead = createParseAhead(journal, preparer, 'account');
+    const ahead = createParseAhead(journal, preparer, 'account', 20);
     await ahead.fill();
     expect(taken).toEqual([[1]]);
     expect(begun).toEqual([]);
@@ -85,13 +85,32 @@ describe('parsing ahead', () => {
     expect(taken.length).toBeGreaterThan(1);
   });
 
+  it('takes no more than a turn may have, so that nothing is parsed in vain', async () => {
+    const { journal, taken, returned } = fakeJournal(
+      [1, 2, 3, 4].map((id) => entry(id)),
+      1
+    );
+    const ahead = createParseAhead(journal, fakePreparer().preparer, 'account', 3);
+    await ahead.fill();
+    for (let batch = 0; batch < 3; batch += 1) {
+      expect(await ahead.next()).toHaveLength(1);
+      ahead.done();
+      await ahead.fill();
+    }
+    expect(ahead.isSpent).toBe(true);
+    expect(await ahead.next()).toBeNull();
+    await ahead.giveBack();
+    expect(returned).toEqual([]);
+    expect(taken).toHaveLength(3);
+  });
+
   it('gives back what was taken and not done, and keeps the files of the batch in hand', async () => {
     const { journal, returned } = fakeJournal(
       [1, 2, 3].map((id) => entry(id)),
       1
     );
     const { preparer, discarded } = fakePreparer();
-    const ahead = createParseAhead(journal, preparer, 'account');
+    const ahead = createParseAhead(journal, preparer, 'account', 20);
     await ahead.fill();
     await ahead.next();
     await ahead.giveBack();
@@ -103,7 +122,7 @@ describe('parsing ahead', () => {
   it('gives back a batch that could not be prepared', async () => {
     const { journal, returned } = fakeJournal([entry(1), entry(666)], 1);
     const { preparer } = fakePreparer();
-    const ahead = createParseAhead(journal, preparer, 'account');
+    const ahead = createParseAhead(journal, preparer, 'account', 20);
     await ahead.fill();
     await ahead.next();
     ahead.done();
