@@ -6,6 +6,7 @@ import type { RateLimit } from '../security/rate-limit';
 import { createConnectionAllowance } from './connection-allowance';
 import type { AccountRepository } from './repository';
 import { TROUBLE, Trouble } from './trouble';
+import { unsavedConnection } from './unsaved-connection';
 
 const DEADLINE_MS = 45_000;
 
@@ -31,13 +32,7 @@ export function createConnectionTest({ accounts, channels, limits }: Deps): Conn
   return {
     async unsaved(by, input) {
       await spend(by);
-      const { imap, smtp, username, password, address } = input;
-      return run(input.kind, {
-        accountId: 'unsaved',
-        address,
-        settings: { imap, smtp, username, importDays: 0 },
-        secrets: { password },
-      });
+      return run(input.kind, unsavedConnection(input));
     },
     async saved(by, accountId) {
       const account = await accounts.find(accountId);

@@ -7,6 +7,7 @@ import type { Person } from '../security/scope';
 import { createConnectionAllowance } from './connection-allowance';
 import type { AccountRepository } from './repository';
 import { describeTrouble, Trouble } from './trouble';
+import { unsavedConnection } from './unsaved-connection';
 
 const DEADLINE_MS = 45_000;
 
@@ -40,18 +41,7 @@ export function createFolderList({ accounts, channels, limits }: Deps): FolderLi
   return {
     async unsaved(by, input) {
       await spend(by);
-      const { imap, smtp, username, password, address } = input;
-      return ask(() =>
-        Promise.resolve({
-          channel: channels.of(input.kind),
-          connection: {
-            accountId: 'unsaved',
-            address,
-            settings: { imap, smtp, username, importDays: 0 },
-            secrets: { password },
-          },
-        })
-      );
+      return ask(() => Promise.resolve({ channel: channels.of(input.kind), connection: unsavedConnection(input) }));
     },
     async saved(by, accountId) {
       const account = await accounts.find(accountId);

@@ -40,10 +40,20 @@ export function createMediaLibrary(strapi: Core.Strapi): MediaLibrary {
 
   async function local(url: string): Promise<Buffer | null> {
     const root = resolve(strapi.dirs.static.public);
-    const path = resolve(join(root, decodeURIComponent(url)));
-    return path.startsWith(root + sep) ? readFile(path) : null;
+    try {
+      const path = resolve(join(root, decodeURIComponent(url)));
+      return path.startsWith(root + sep) ? await readFile(path) : null;
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
   }
 }
+
+/** The library knows the file and the disk does not, or its address is none. */
+const isAbsent = (error: unknown) =>
+  error instanceof URIError ||
+  (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ERR_INVALID_ARG_VALUE'));
 
 /** Where the host's own upload provider has put the file. A server that announces no length is cut off at the limit. */
 async function remote(url: string, maxBytes: number): Promise<Buffer | null> {

@@ -63,9 +63,6 @@ export function createSignaturePictures({ database, accounts, files, media, now 
   async function add(accountId: string, name: string, bytes: Buffer): Promise<SignaturePictureDto> {
     const kind = pictureKind(bytes);
     if (!kind) throw invalid('not-a-picture', 'Choose a PNG, JPEG, GIF or WebP picture.', { name });
-    if ((await rowsOf(database.knex, accountId)).length >= MAX_PICTURES) {
-      throw invalid('too-many-files', `At most ${MAX_PICTURES} pictures.`);
-    }
     const { key, size } = await put(bytes);
     const picture: SignaturePicture = {
       id: createDocumentId(),
@@ -75,19 +72,34 @@ export function createSignaturePictures({ database, accounts, files, media, now 
       size,
       fileKey: key,
     };
-    await database.knex(TABLE.signaturePicture).insert({
-      document_id: picture.id,
-      account_document_id: accountId,
-      name: picture.name,
-      type: picture.type,
-      size,
-      width: picture.width,
-      height: picture.height,
-      file_key: key,
-      uploaded_at: now(),
-    });
+    try {
+      await insert(picture);
+    } catch (error) {
+      await files.remove(key);
+      throw error;
+    }
     return toDto(picture);
   }
+
+  /** Under the account's lock: two uploads at once stay within the limit, and none outlives a removed account. */
+  const insert = (picture: SignaturePicture) =>
+    database.transaction(async (trx) => {
+      if (!(await accounts.lock(trx, picture.accountId))) throw notFound('Account');
+      if ((await rowsOf(trx, picture.accountId)).length >= MAX_PICTURES) {
+        throw invalid('too-many-files', `At most ${MAX_PICTURES} pictures.`);
+      }
+      await trx(TABLE.signaturePicture).insert({
+        document_id: picture.id,
+        account_document_id: picture.accountId,
+        name: picture.name,
+        type: picture.type,
+        size: picture.size,
+        width: picture.width,
+        height: picture.height,
+        file_key: picture.fileKey,
+        uploaded_at: now(),
+      });
+    });
 
   async function put(bytes: Buffer) {
     try {
