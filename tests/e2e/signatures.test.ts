@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
+import { openCustomerPage } from './support/customer-page';
 import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
 import { choose, INBOX, openConversation, writeReply } from './support/inbox';
@@ -113,6 +114,22 @@ describe('signatures', () => {
     expect(mail.text).toMatch(/tenemos\.\s+-- \s*\nCarmen Ruiz\nJefa de ventas/);
     expect(mail.html?.split('data-conversations-signature=')).toHaveLength(2);
     expect(mail.attachments.map(({ type }) => type)).toEqual(['image/png']);
+  });
+
+  it('reach the customer as they were written, with the picture', async () => {
+    const page = await openCustomerPage(browser, demo.facts, 'c-101', SUBJECT);
+    const mail = page.frameLocator('article.received iframe').last();
+    await mail.getByText('Jefa de ventas').waitFor();
+    const lines = (await mail.locator('body').innerText()).split('\n').filter((line) => line.trim() !== '');
+    expect(lines.slice(0, 3)).toEqual([
+      'Sí, las tenemos.',
+      'Carmen Ruiz',
+      expect.stringMatching(/^Jefa de ventas/) as unknown,
+    ]);
+    const logo = mail.locator('img');
+    expect(await logo.count()).toBe(1);
+    expect(await logo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([3, 2]);
+    await page.close();
   });
 
   it('can be left out', async () => {

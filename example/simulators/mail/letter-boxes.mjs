@@ -39,7 +39,7 @@ export function createLetterBoxes(directory) {
       if (!parsed.has(path))
         parsed.set(
           path,
-          readFile(path).then((raw) => simpleParser(raw, { skipImageLinks: true }))
+          readFile(path).then((raw) => simpleParser(raw))
         );
       const id = name.slice(0, -'.eml'.length);
       mails.push({ id, side, path, at: new Date(Number(id.split('-')[0])), mail: await parsed.get(path) });
