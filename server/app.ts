@@ -42,6 +42,7 @@ import { createPurgeConversation, PURGE_CONVERSATION } from './conversations/pur
 import { createUnread } from './conversations/unread';
 import { createUpdateConversation } from './conversations/update-conversation';
 import { createDatabase } from './database/database';
+import { createDrafts } from './drafts/drafts';
 import { createFileLinks } from './files/file-links';
 import { createPrivateDiskStore } from './files/private-disk-store';
 import { createUploads } from './files/uploads';
@@ -308,6 +309,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     signing,
     profiles,
     agents: createAgents(members, users),
+    drafts: createDrafts({ database, attachments, now }),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),
     changesSince: (scope: Scope, since: string | undefined) => changes.since(scope.accountIds, since, now()),

@@ -5,6 +5,7 @@ import accountHealth from './api/controllers/account-health';
 import accounts from './api/controllers/accounts';
 import contact from './api/controllers/contact';
 import conversation from './api/controllers/conversation';
+import drafts from './api/controllers/drafts';
 import files from './api/controllers/files';
 import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
@@ -29,6 +30,7 @@ export default {
     accounts,
     contact,
     conversation,
+    drafts,
     files,
     'host-access': hostAccess,
     inbox,

@@ -51,6 +51,7 @@ export function createDeleteConversation({ database, accounts, queue, audit, cha
       await trx(TABLE.redirect).where({ to_document_id: id }).delete();
       await trx(TABLE.participant).where({ conversation_document_id: id }).delete();
       await trx(TABLE.read).where({ conversation_document_id: id }).delete();
+      await trx(TABLE.draft).where({ conversation_document_id: id }).delete();
       await trx(CONVERSATIONS).where({ document_id: id }).delete();
       await queue.enqueue(trx, purgeConversationJob(accountId, id));
       // Managers read the audit, and they need not be authorised to read mail: no name and no subject.

@@ -12,6 +12,7 @@ import { stateOf } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
+import { conversationsWithDraft } from '../drafts/draft-table';
 import { replyEnvelope } from '../mail/reply';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
@@ -58,11 +59,10 @@ export function createInboxReader({ database, accounts, messages, attachments, u
 
   async function toDtos(scope: Access, conversations: Conversation[]): Promise<ConversationDto[]> {
     if (conversations.length === 0) return [];
-    const [counts, contactRows, all] = await Promise.all([
-      unread.counts(
-        scope,
-        conversations.map(({ id }) => id)
-      ),
+    const ids = conversations.map(({ id }) => id);
+    const [counts, drafts, contactRows, all] = await Promise.all([
+      unread.counts(scope, ids),
+      scope.person ? conversationsWithDraft(database.knex, scope.person.id, ids) : new Set<string>(),
       database
         .knex(CONTACTS)
         .whereIn('document_id', [...new Set(conversations.map(({ contactId }) => contactId))])
@@ -92,6 +92,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         assignee: conversation.assignee,
         tags: [],
         unreadCount: counts.get(conversation.id) ?? 0,
+        hasDraft: drafts.has(conversation.id),
         lastMessageAt: toInstant(conversation.lastMessageAt),
         updatedAt: toInstant(conversation.changedAt),
         windowExpiresAt: null,

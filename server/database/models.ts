@@ -46,6 +46,7 @@ export const TABLE = {
   redirect: 'conversations_redirects',
   tombstone: 'conversations_tombstones',
   read: 'conversations_reads',
+  draft: 'conversations_drafts',
   job: 'conversations_jobs',
   lease: 'conversations_leases',
   attempt: 'conversations_send_attempts',
@@ -193,6 +194,25 @@ export const internalModels: InternalModel[] = [
         columns: ['account_document_id', 'kind', 'tombstone_key'],
         type: 'unique',
       },
+    ]
+  ),
+  /** What a person has written in a conversation and not sent; see drafts/. */
+  model(
+    'draft',
+    TABLE.draft,
+    {
+      accountDocumentId: string,
+      conversationDocumentId: string,
+      userId: integer,
+      /** JSON of the contract's `DraftContent`. */
+      content: text,
+      idempotencyKey: string,
+      revision: integer,
+      savedAt: instant,
+    },
+    [
+      { name: 'conversations_drafts_one', columns: ['conversation_document_id', 'user_id'], type: 'unique' },
+      { name: 'conversations_drafts_account', columns: ['account_document_id'] },
     ]
   ),
   /** Unread is per person: inbound messages stored after `readMessageId`, whatever time they bear. */

@@ -13,6 +13,7 @@ import { MESSAGES } from '../conversations/tables';
 import { crashPoint } from '../crash-points';
 import type { Database } from '../database/database';
 import { createDocumentId } from '../database/document-id';
+import { removeSentDraft } from '../drafts/draft-table';
 import type { JobQueue } from '../jobs/types';
 import { createMessageId } from '../mail/message-id';
 import { isMessageId } from '../mail/header-values';
@@ -61,6 +62,10 @@ export function createWriteMessage(deps: Deps) {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
       if (!conversation) throw notFound('Conversation');
       if (!mayWrite(scope, conversation.accountId)) throw readOnly();
+      if (scope.person) {
+        const writer = { conversationId: conversation.id, userId: scope.person.id };
+        await removeSentDraft(trx, writer, input.idempotencyKey);
+      }
       const existing = await findByIdempotencyKey(trx, conversation.id, input.idempotencyKey);
       if (existing) return existing;
       const account = await accounts.find(conversation.accountId, trx);

@@ -45,6 +45,8 @@ export interface ConversationDto {
   tags: { id: string; name: string; color: string }[];
   /** For the person asking. */
   unreadCount: number;
+  /** The person asking has begun an answer and not sent it. */
+  hasDraft: boolean;
   lastMessageAt: Instant;
   /** Any change: a message, its fate, an assignee, a status. */
   updatedAt: Instant;

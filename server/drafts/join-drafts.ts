@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { DraftContent } from '../api/contracts/drafts';
+import { TABLE } from '../database/models';
+import { toDraft } from './draft-table';
+
+interface Row {
+  id: number;
+  user_id: number;
+  content: string;
+  revision: number;
+  saved_at: unknown;
+}
+
+/** Two unfinished answers of a person become one when their conversations do: the older text first, all files. */
+export const joinContents = (older: DraftContent, newer: DraftContent): DraftContent => ({
+  ...newer,
+  html: [older.html, newer.html].filter(Boolean).join('<br>'),
+  text: [older.text, newer.text].filter(Boolean).join('\n'),
+  attachmentIds: [...new Set([...older.attachmentIds, ...newer.attachmentIds])].slice(0, 100),
+});
+
+/** For the joining of two conversations, in its transaction. */
+export async function moveDrafts(trx: Knex, into: string, from: string): Promise<void> {
+  const rowsOf = async (id: string) => (await trx(TABLE.draft).where({ conversation_document_id: id })) as Row[];
+  const kept = new Map((await rowsOf(into)).map((row) => [row.user_id, row]));
+  for (const row of await rowsOf(from)) {
+    const there = kept.get(row.user_id);
+    if (!there) {
+      await trx(TABLE.draft).where({ id: row.id }).update({ conversation_document_id: into });
+      continue;
+    }
+    const both = [toDraft(there), toDraft(row)].filter((draft) => draft !== null).sort((a, b) => a.savedAt - b.savedAt);
+    const [older, newer] = both;
+    await trx(TABLE.draft).where({ id: row.id }).delete();
+    if (!older || !newer) continue;
+    const content = joinContents(older.content, newer.content);
+    await trx(TABLE.draft)
+      .where({ id: there.id })
+      .update({
+        content: JSON.stringify(content),
+        idempotency_key: content.idempotencyKey,
+        revision: Math.max(older.revision, newer.revision) + 1,
+      });
+  }
+}
