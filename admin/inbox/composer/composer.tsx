@@ -12,6 +12,8 @@ import { CollisionDialog } from './collision-dialog';
 import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, type Draft } from './draft';
+import { DraftConflict } from './draft-conflict';
+import { DraftStatus } from './draft-status';
 import { KindSwitch } from './kind-switch';
 import { RecipientFields } from './recipient-fields';
 import { RichEditor } from './rich-editor';
@@ -24,7 +26,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const t = useTranslate();
   const errorText = useApiErrorText();
   const handle = useDraft(conversation.id);
-  const { draft, change, version } = handle;
+  const { draft, change, version, saving } = handle;
   const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(conversation, handle);
   const narrow = useIsMobile();
   /** Once somebody writes, it stays open: an emptied draft must not take the editor away. */
@@ -47,7 +49,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
   const submit = () => {
-    if (sending) return;
+    if (sending || saving.at === 'conflict') return;
     const uploading = files.uploads.some((upload) => upload.error === null);
     const recipients = draft.to ?? conversation.replyTo.to;
     const found = uploading
@@ -64,7 +66,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const untouched = isEmptyDraft(draft) && !draft.unsettled && files.uploads.length === 0;
   if (narrow && !opened && untouched) return <ComposerOpener onOpen={() => setOpened(true)} />;
   return (
-    <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')}>
+    <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')} onBlur={handle.flush}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch value={draft.kind} disabled={frozen} onChange={(kind) => change({ kind })} />
         {draft.kind === 'note' && (
@@ -129,9 +131,15 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           {t('composer.overtaken')}
         </Notice>
       )}
+      {saving.at === 'conflict' && (
+        <DraftConflict other={saving.other} onKeepMine={handle.keepMine} onTakeOther={handle.takeOther} />
+      )}
       {error !== null && !draft.unsettled && <Notice tone="danger">{errorText(error)}</Notice>}
-      <Flex justifyContent="space-between" gap={3}>
-        <AttachButton disabled={frozen} onFiles={files.start} />
+      <Flex justifyContent="space-between" gap={3} wrap="wrap">
+        <Flex gap={3} wrap="wrap">
+          <AttachButton disabled={frozen} onFiles={files.start} />
+          <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
+        </Flex>
         <Button startIcon={<PaperPlane />} loading={sending} onClick={submit}>
           {t(draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send')}
         </Button>

@@ -1,35 +1,48 @@
 import { PLUGIN_ID } from '../../plugin-id';
-import { newDraft, type Draft } from './draft';
+import { isEmptyDraft, newDraft, type Draft } from './draft';
+import type { LocalDraft } from './draft-sync';
 
 /** By person, since two may use one browser; for the tab only, since a draft holds what a customer wrote. */
 const keyOf = (userId: number | string, conversationId: string) => `${PLUGIN_ID}.draft.${userId}.${conversationId}`;
 
-const isDraft = (value: unknown): value is Partial<Draft> => typeof value === 'object' && value !== null;
+interface Kept {
+  draft?: Partial<Draft>;
+  revision?: number;
+  dirty?: boolean;
+}
 
-export function readDraft(userId: number | string, conversationId: string): Draft {
+const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null;
+
+const nothing = (): LocalDraft => ({ draft: newDraft(), revision: 0, dirty: false });
+
+export function readLocalDraft(userId: number | string, conversationId: string): LocalDraft {
   const key = keyOf(userId, conversationId);
   const stored = sessionStorage.getItem(key);
-  if (stored === null) return newDraft();
+  if (stored === null) return nothing();
   try {
     const value: unknown = JSON.parse(stored);
-    return isDraft(value) ? { ...newDraft(), ...value } : newDraft();
+    if (!isKept(value)) return nothing();
+    return {
+      draft: { ...newDraft(), ...value.draft },
+      revision: value.revision ?? 0,
+      dirty: value.dirty ?? false,
+    };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     sessionStorage.removeItem(key);
-    return newDraft();
+    return nothing();
   }
 }
 
-/** False when the browser has no room or forbids it: the draft then lives as long as the page. */
-export function writeDraft(userId: number | string, conversationId: string, draft: Draft): boolean {
+/** False when the browser has no room or forbids it: until the server has the draft, it lives as long as the page. */
+export function keepLocalDraft(userId: number | string, conversationId: string, local: LocalDraft): boolean {
+  const key = keyOf(userId, conversationId);
   try {
-    sessionStorage.setItem(keyOf(userId, conversationId), JSON.stringify(draft));
+    if (isEmptyDraft(local.draft) && !local.draft.unsettled && local.revision === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(local));
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
     throw error;
   }
 }
-
-export const clearDraft = (userId: number | string, conversationId: string): void =>
-  sessionStorage.removeItem(keyOf(userId, conversationId));

@@ -1,35 +1,108 @@
 import { useAuth } from '@strapi/strapi/admin';
-import { useCallback, useEffect, useState } from 'react';
-import { isEmptyDraft, newDraft, type Draft } from './draft';
-import { clearDraft, readDraft, writeDraft } from './draft-store';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDiscardDraftMutation, useReadDraftMutation, useSaveDraftMutation } from '../../api/drafts';
+import { newDraft, type Draft } from './draft';
+import { keepLocalDraft, readLocalDraft } from './draft-store';
+import { createDraftSync, type DraftSync, type SyncState } from './draft-sync';
+import { saveOnLeave } from './save-on-leave';
 
 export interface DraftHandle {
   draft: Draft;
   change: (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) => void;
-  /** An empty one with a key of its own. */
-  reset: (keep?: Partial<Draft>) => void;
+  /** What was written is a message now: an empty one with a key of its own. */
+  sent: (keep?: Partial<Draft>) => void;
+  discard: () => void;
   /** Changes whenever the text was replaced by something else than typing. */
   version: number;
+  saving: SyncState;
+  /** To be waited for before the draft is sent. */
+  settle: () => Promise<void>;
+  /** It could not be sent. */
+  release: () => void;
+  flush: () => void;
+  keepMine: () => void;
+  takeOther: () => void;
 }
 
-/** The draft of one conversation; it survives a reload and a look at another conversation. */
+/** The draft of one conversation: on the server, and in this tab until it is there. */
 export function useDraft(conversationId: string): DraftHandle {
   const userId = useAuth('useDraft', (auth) => auth.user?.id) ?? 0;
-  const [draft, setDraft] = useState(() => readDraft(userId, conversationId));
+  const token = useAuth('useDraft', (auth) => auth.token);
+  const latestToken = useRef(token);
+  latestToken.current = token;
+  const [load] = useReadDraftMutation();
+  const [save] = useSaveDraftMutation();
+  const [discard] = useDiscardDraftMutation();
+  const [local] = useState(() => readLocalDraft(userId, conversationId));
+  const [draft, setDraft] = useState(local.draft);
   const [version, setVersion] = useState(0);
+  const [saving, setSaving] = useState<SyncState>({ at: 'idle' });
+  const sync = useRef<DraftSync | null>(null);
+  const latest = useRef(draft);
+  latest.current = draft;
 
   useEffect(() => {
-    if (isEmptyDraft(draft) && !draft.unsettled) clearDraft(userId, conversationId);
-    else writeDraft(userId, conversationId, draft);
-  }, [draft, userId, conversationId]);
+    let shown = true;
+    const made = createDraftSync(
+      { ...readLocalDraft(userId, conversationId), draft: latest.current },
+      {
+        load: () => load(conversationId).unwrap(),
+        save: (saved) => save({ conversationId, draft: saved }).unwrap(),
+        discard: async (revision) => {
+          await discard({ conversationId, revision }).unwrap();
+        },
+        keep: (kept) => keepLocalDraft(userId, conversationId, kept),
+        adopt: (other) => {
+          if (!shown) return;
+          setDraft(other);
+          setVersion((count) => count + 1);
+        },
+        tell: (state) => shown && setSaving(state),
+      }
+    );
+    sync.current = made;
+    made.start();
+    const onLeave = () => {
+      const unsaved = made.unsaved();
+      if (unsaved) saveOnLeave(conversationId, unsaved, latestToken.current);
+    };
+    window.addEventListener('pagehide', onLeave);
+    return () => {
+      shown = false;
+      window.removeEventListener('pagehide', onLeave);
+      made.stop();
+    };
+  }, [userId, conversationId, load, save, discard]);
+
+  useEffect(() => sync.current?.changed(draft), [draft]);
 
   const change = useCallback<DraftHandle['change']>(
     (part) => setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),
     []
   );
-  const reset = useCallback((keep: Partial<Draft> = {}) => {
-    setDraft({ ...newDraft(), ...keep });
+  const replace = useCallback((next: Draft) => {
+    setDraft(next);
     setVersion((count) => count + 1);
   }, []);
-  return { draft, change, reset, version };
+  const sent = useCallback(
+    (keep: Partial<Draft> = {}) => {
+      const next = { ...newDraft(), ...keep };
+      sync.current?.sent(next);
+      replace(next);
+    },
+    [replace]
+  );
+  return {
+    draft,
+    change,
+    sent,
+    discard: useCallback(() => replace({ ...newDraft(), kind: latest.current.kind }), [replace]),
+    version,
+    saving,
+    settle: useCallback(async () => sync.current?.settle(), []),
+    release: useCallback(() => sync.current?.release(), []),
+    flush: useCallback(() => sync.current?.flush(), []),
+    keepMine: useCallback(() => sync.current?.keepMine(), []),
+    takeOther: useCallback(() => sync.current?.takeOther(), []),
+  };
 }

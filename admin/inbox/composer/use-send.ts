@@ -15,7 +15,7 @@ export interface Collision {
   lastId: string;
 }
 
-export function useSend(conversation: ConversationDetailDto, { draft, change, reset }: DraftHandle) {
+export function useSend(conversation: ConversationDetailDto, { draft, change, sent, settle, release }: DraftHandle) {
   const me = useAuth('useSend', (auth) => auth.user?.id);
   const writerId = typeof me === 'number' ? me : undefined;
   const [createMessage, { isLoading }] = useCreateMessageMutation();
@@ -24,9 +24,13 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
   const [error, setError] = useState<unknown>(null);
   const [own, setOwn] = useState<{ before: string | null; id: string } | null>(null);
   const [storedEarlier, setStoredEarlier] = useState(false);
+  const [settling, setSettling] = useState(false);
 
   const send = async (lastSeen: string | null | undefined): Promise<void> => {
     setError(null);
+    setSettling(true);
+    await settle();
+    setSettling(false);
     const answer = await createMessage({
       conversationId: conversation.id,
       message: toMessage(draft, conversation.replyTo, lastSeen),
@@ -35,6 +39,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
       accepted(answer.data);
       return;
     }
+    release();
     const problem = readApiError(answer.error);
     if (problem.code === 'newer-message' && (await stopForNewer(answer.error))) return;
     setError(answer.error);
@@ -45,12 +50,13 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
     if (message.kind === 'message') setOwn({ before: conversation.lastMessageId, id: message.id });
     if (draft.changedUnsettled && words(withoutSignature(message.text)) !== words(draft.text)) {
       // The earlier try had been stored after all, with the text of then; what was written since is a message of its own.
+      release();
       change({ idempotencyKey: newKey(), unsettled: false, changedUnsettled: false, seen: message.id });
       setStoredEarlier(true);
       return;
     }
     setStoredEarlier(false);
-    reset({ kind: draft.kind });
+    sent({ kind: draft.kind });
   };
 
   /** False when what is newer cannot be told. */
@@ -83,7 +89,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, re
   const newestSeen = own && own.before === conversation.lastMessageId ? own.id : conversation.lastMessageId;
   return {
     send: () => send(draft.seen === undefined ? newestSeen : draft.seen),
-    sending: isLoading,
+    sending: isLoading || settling,
     error,
     collision,
     answerCollision,

@@ -55,7 +55,14 @@ function Row({ conversation, selected, tabStop, href }: Props) {
           <Typography variant="pi" textColor="neutral600" ellipsis>
             {account.name} · {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
           </Typography>
-          <StatusBadge status={status} />
+          <Flex gap={2} style={{ flexShrink: 0 }}>
+            {conversation.hasDraft && (
+              <Typography variant="pi" fontWeight="bold" textColor="warning600">
+                {t('inbox.row.draft')}
+              </Typography>
+            )}
+            <StatusBadge status={status} />
+          </Flex>
         </Flex>
       </RowLink>
     </li>

@@ -259,6 +259,31 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: conversation,
     body: () => ({ kind: 'note', text: 'una nota', idempotencyKey: randomUUID() }),
   },
+  'GET /conversations/inbox/:id/draft': { outcomes: ofAccountA(200), id: conversation },
+  'PUT /conversations/inbox/:id/draft': {
+    outcomes: ofAccountA(200),
+    id: conversation,
+    body: () => ({
+      revision: 0,
+      content: {
+        kind: 'reply',
+        html: '',
+        text: 'un borrador',
+        to: null,
+        cc: null,
+        attachmentIds: [],
+        signatureId: null,
+        idempotencyKey: randomUUID(),
+        unsettled: false,
+        changedUnsettled: false,
+      },
+    }),
+  },
+  'DELETE /conversations/inbox/:id/draft': {
+    outcomes: ofAccountA(200),
+    id: conversation,
+    query: () => 'revision=1',
+  },
   // The reply of account A has been sent: it can neither be sent again nor called back.
   'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
   'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },

@@ -1,0 +1,31 @@
+import type { DraftDto, SaveDraft, SavedDraftDto } from '../../server/api/contracts/drafts';
+import { conversationsApi, LIST, TAG } from './conversations-api';
+import { path, unwrap, withQuery, type Envelope } from './envelope';
+
+export const draftPath = (conversationId: string): string => path('inbox', conversationId, 'draft');
+
+const draftsApi = conversationsApi.injectEndpoints({
+  endpoints: (build) => ({
+    /** Past the cache: what another window has saved since counts. */
+    readDraft: build.mutation<DraftDto | null, string>({
+      query: (conversationId) => ({ url: draftPath(conversationId), method: 'GET' }),
+      transformResponse: (answer: Envelope<DraftDto | null>) => unwrap(answer),
+    }),
+    saveDraft: build.mutation<SavedDraftDto, { conversationId: string; draft: SaveDraft }>({
+      query: ({ conversationId, draft }) => ({ url: draftPath(conversationId), method: 'PUT', data: draft }),
+      transformResponse: (answer: Envelope<SavedDraftDto>) => unwrap(answer),
+      // The list marks where a draft is, and only the first one changes that.
+      invalidatesTags: (_saved, error, { draft }) =>
+        error || draft.revision > 0 ? [] : [{ type: TAG.inbox, id: LIST }],
+    }),
+    discardDraft: build.mutation<unknown, { conversationId: string; revision: number }>({
+      query: ({ conversationId, revision }) => ({
+        url: withQuery(draftPath(conversationId), { revision }),
+        method: 'DELETE',
+      }),
+      invalidatesTags: (_answer, error) => (error ? [] : [{ type: TAG.inbox, id: LIST }]),
+    }),
+  }),
+});
+
+export const { useReadDraftMutation, useSaveDraftMutation, useDiscardDraftMutation } = draftsApi;

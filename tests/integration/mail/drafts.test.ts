@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DraftContent, DraftDto, SavedDraftDto } from '../../../server/api/contracts/drafts';
+import type { UploadDto } from '../../../server/api/contracts/inbox';
+import { ACTION } from '../../../server/constants';
+import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
+import { openDatabase } from '../../support/database';
+import { DATABASES } from '../../support/host-data';
+import { mailSource } from '../../support/mail-source';
+import { conversationAbout } from '../support/accounts';
+import { agentAt, listInbox, MAILBOX, openOffice, readMessages, type Office } from './office';
+
+const content = (text: string, rest: Partial<DraftContent> = {}): DraftContent => ({
+  kind: 'reply',
+  html: text,
+  text,
+  to: null,
+  cc: null,
+  attachmentIds: [],
+  signatureId: null,
+  idempotencyKey: `draft-key-${text}`,
+  unsettled: false,
+  changedUnsettled: false,
+  ...rest,
+});
+
+describe.each(DATABASES)('drafts, on %s', (database) => {
+  let office: Office;
+  let id: string;
+  const url = () => `/conversations/inbox/${id}/draft`;
+  const save = (api: ApiClient, draft: DraftContent, revision: number) => api.put(url(), { content: draft, revision });
+  const read = async (api: ApiClient) => dataOf<DraftDto | null>(await api.get(url()));
+
+  const authorise = async (userIds: number[]) =>
+    dataOf(
+      await office.admin.owner.api.put(`/conversations/accounts/${office.account.id}/authorised-users`, { userIds })
+    );
+
+  beforeAll(async () => {
+    office = await openOffice(database);
+    await office.dovecot.deliver(
+      MAILBOX,
+      mailSource({ from: 'Lola <lola@cliente.test>', to: MAILBOX, subject: 'Embrague', text: '¿Precio?' })
+    );
+    id = (await conversationAbout(office.agent.api, 'Embrague')).id;
+  });
+  afterAll(() => office?.stop());
+
+  it('keeps what was written, and marks the conversation in the list of its writer only', async () => {
+    const { api } = office.agent;
+    expect(await read(api)).toBeNull();
+    const answer = await save(api, content('Hola'), 0);
+    expect(dataOf<SavedDraftDto>(answer).revision).toBe(1);
+    expect(await read(api)).toMatchObject({ content: content('Hola'), revision: 1, attachments: [] });
+    const role = await office.admin.role('More agents', [ACTION.useInbox]);
+    const colleague = await office.admin.person('bea@empresa.test', [role]);
+    await authorise([office.agent.id, colleague.id]);
+    expect((await listInbox(api)).map(({ hasDraft }) => hasDraft)).toEqual([true]);
+    expect((await listInbox(colleague.api)).map(({ hasDraft }) => hasDraft)).toEqual([false]);
+    expect(await read(colleague.api)).toBeNull();
+    expect((await office.admin.owner.api.get(url())).status).toBe(404);
+  });
+
+  it('never lets one window overwrite another', async () => {
+    const { api } = office.agent;
+    const answers = await Promise.all([save(api, content('Hola, uno'), 1), save(api, content('Hola, dos'), 1)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(codeOf(refused!)).toBe('draft-changed');
+    const won = await read(api);
+    expect(JSON.stringify(refused!.body)).toContain(won?.content.text);
+    expect((await api.del(`${url()}?revision=1`)).status).toBe(409);
+    expect((await api.del(`${url()}?revision=2`)).status).toBe(200);
+    expect(await read(api)).toBeNull();
+  });
+
+  it('holds files of its writer, and only those', async () => {
+    const { api } = office.agent;
+    const form = new FormData();
+    form.append('files', new Blob(['hola'], { type: 'text/plain' }), 'hola.txt');
+    const [file] = dataOf<[UploadDto]>(await api.post(`/conversations/inbox/${id}/attachments`, form));
+    await save(api, content('Con archivo', { attachmentIds: [file.id, 'nofilethatisthere000000'] }), 0);
+    expect((await read(api))?.attachments).toEqual([file]);
+  });
+
+  it('goes with what was sent, in the same transaction, and does not come back with a late save', async () => {
+    const { api } = office.agent;
+    const draft = (await read(api))!;
+    const message = { kind: 'reply', text: 'Con archivo', idempotencyKey: draft.content.idempotencyKey };
+    expect((await api.post(`/conversations/inbox/${id}/messages`, message)).status).toBe(201);
+    expect(await read(api)).toBeNull();
+    const late = await save(api, draft.content, draft.revision);
+    expect([late.status, codeOf(late)]).toEqual([409, 'draft-sent']);
+    expect(await read(api)).toBeNull();
+    expect((await readMessages(api, id)).filter(({ text }) => text === 'Con archivo')).toHaveLength(1);
+  });
+
+  it('outlives the process, and a right that was taken away hides it', async () => {
+    await save(office.agent.api, content('Sigue aquí'), 0);
+    await authorise([]);
+    expect((await office.agent.api.get(url())).status).toBe(404);
+    expect((await save(office.agent.api, content('Otra'), 1)).status).toBe(404);
+    await authorise([office.agent.id]);
+    await office.host.kill();
+    office.host = await office.boot();
+    const api = await agentAt(office.host);
+    expect((await read(api))?.content.text).toBe('Sigue aquí');
+  });
+
+  it('refuses what is no draft, and says where', async () => {
+    const api = await agentAt(office.host);
+    const wrong = await api.put(url(), { content: { ...content('x'), kind: 'shout' }, revision: 1 });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('content.kind');
+    expect((await read(api))?.content.text).toBe('Sigue aquí');
+  });
+
+  it('goes with its conversation', async () => {
+    const api = await agentAt(office.host);
+    expect((await api.del(`/conversations/inbox/${id}`)).status).toBe(200);
+    const database = openDatabase(office.data);
+    try {
+      expect(await database('conversations_drafts').select('id')).toEqual([]);
+    } finally {
+      await database.destroy();
+    }
+  });
+});
