@@ -85,6 +85,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         disabled={frozen}
         onChange={(content) => edit(() => content)}
         onFiles={files.start}
+        uploadImage={files.startImage}
         onSubmit={submit}
       />
       {draft.kind === 'reply' && (

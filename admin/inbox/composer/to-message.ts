@@ -1,9 +1,10 @@
 import type { ConversationDetailDto, CreateMessage } from '../../../server/api/contracts/inbox';
 import { toAddressInput } from './address-list';
 import type { Draft } from './draft';
+import { mailHtml } from './editor/mail-html';
 
-/** Is there formatting that plain text could not say? The editor's own `div` and `br` are only line ends. */
-const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote)[\s>]/i;
+/** Is there anything that plain text could not say? The editor's own `p` and `br` are only line ends. */
+const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote|img)[\s>]/i;
 
 /** The recipients are always sent along: what the writer saw is what happens. */
 export function toMessage(
@@ -14,7 +15,7 @@ export function toMessage(
   const body = {
     kind: draft.kind,
     text: draft.text.trim(),
-    ...(FORMATTING.test(draft.html) ? { html: draft.html } : {}),
+    ...(FORMATTING.test(draft.html) ? { html: mailHtml(draft.html) } : {}),
     attachmentIds: draft.attachments.map(({ id }) => id),
     idempotencyKey: draft.idempotencyKey,
   };
