@@ -3,7 +3,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { htmlTreeToText } from './html-to-text';
-import { toMailTree } from './mail-tree';
+import { toMailTree, type OwnMarks } from './mail-tree';
 import { HtmlTooComplex, MAX_HTML_CHARS, parseHtml } from './parse-html';
 import { isSameTree } from './same-tree';
 import { MAIL_SCHEMA } from './schema';
@@ -16,10 +16,14 @@ export interface SanitisedHtml {
   contentIds: Set<string>;
 }
 
-/** For what we write ourselves: marks of signatures are kept, and `change` works on the tree before it is cleaned. */
+/** For what we write ourselves: our marks are kept, and `change` works on the tree before it is cleaned. */
 export interface OwnContent {
   change: (root: Root) => void;
 }
+
+/** A mark of a quotation is never the writer's: it comes from `change`. */
+const WRITTEN: OwnMarks = { signatures: true, uploads: true };
+const CHANGED: OwnMarks = { signatures: true, quotes: true };
 
 const gate = unified().use(rehypeSanitize, MAIL_SCHEMA).use(rehypeStringify).freeze();
 
@@ -35,15 +39,14 @@ const MAX_PASSES = 6;
  * by itself. Null when it exceeds the limits or does not settle. Nothing may touch the string afterwards.
  */
 export function sanitiseHtml(html: string, ours?: OwnContent): SanitisedHtml | null {
-  const keepsMarks = ours !== undefined;
   try {
-    let tree = toMailTree(parseHtml(html), keepsMarks);
+    let tree = toMailTree(parseHtml(html), ours ? WRITTEN : {});
     ours?.change(tree.root);
     for (let count = 1; count < MAX_PASSES; count += 1) {
       const root = gate.runSync(tree.root) as Root;
       const result = gate.stringify(root);
       if (result.length > MAX_HTML_CHARS) return null;
-      tree = toMailTree(parseHtml(result), keepsMarks);
+      tree = toMailTree(parseHtml(result), ours ? CHANGED : {});
       if (isSameTree(tree.root, root)) {
         return {
           html: result,
