@@ -2,6 +2,7 @@ import type { ConversationDetailDto, CreateMessage } from '../../../server/api/c
 import { toAddressInput } from './address-list';
 import type { Draft } from './draft';
 import { mailHtml } from './editor/mail-html';
+import type { Quoting } from './quote/use-quoting';
 
 /** Is there anything that plain text could not say? The editor's own `p` and `br` are only line ends. */
 const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote|img)[\s>]/i;
@@ -10,7 +11,8 @@ const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote|img)[\s>]/i;
 export function toMessage(
   draft: Draft,
   proposed: ConversationDetailDto['replyTo'],
-  lastSeenMessageId: string | null | undefined
+  lastSeenMessageId: string | null | undefined,
+  quoting: Quoting = {}
 ): CreateMessage {
   const body = {
     kind: draft.kind,
@@ -25,6 +27,7 @@ export function toMessage(
     to: (draft.to ?? proposed.to).map(toAddressInput),
     cc: (draft.cc ?? proposed.cc).map(toAddressInput),
     lastSeenMessageId,
+    ...quoting,
     ...(draft.signatureId === null ? {} : { signatureId: draft.signatureId }),
   };
 }
