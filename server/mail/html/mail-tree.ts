@@ -11,6 +11,7 @@ import {
   type Properties,
 } from './attributes';
 import { HtmlTooComplex, MAX_DEPTH, type HtmlDocument, type HtmlElement, type HtmlNode } from './parse-html';
+import { quoteHint } from '../quotes/quote-hints';
 import { ALLOWED_TAGS, DROPPED_TAGS } from './schema';
 
 export interface MailTree {
@@ -26,6 +27,8 @@ export interface OwnMarks {
   signatures?: boolean;
   quotes?: boolean;
   uploads?: boolean;
+  /** Not ours, and gone before the gate: what mail programs say of quotations. */
+  quoteHints?: boolean;
 }
 
 /** The part of a parsed document that a mail may show, as a tree for the gate. */
@@ -58,6 +61,7 @@ function appendElement(element: HtmlElement, target: ElementContent[], tree: Mai
   if (tagName === 'a') Object.assign(properties, linkProperties(element.attrs));
   if (tagName === 'div' && tree.marks.signatures) Object.assign(properties, signatureMark(element.attrs));
   if (tagName === 'div' && tree.marks.quotes) Object.assign(properties, quoteMark(element.attrs));
+  if (tree.marks.quoteHints) Object.assign(properties, quoteHint(tagName, element.attrs));
   // What the sender gave to the page as a whole, its background above all, moves to a box around the content.
   const isPage = tagName === 'body' && Object.keys(properties).length > 0;
   if (!isPage && !ALLOWED_TAGS.has(tagName)) return appendChildren(element.childNodes, target, tree, depth + 1);
