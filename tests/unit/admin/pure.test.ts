@@ -113,6 +113,7 @@ describe('a message as it is sent', () => {
     cc: null,
     attachments: [],
     signatureId: null,
+    withoutQuote: false,
     idempotencyKey: '12345678',
     seen: 'm1',
     unsettled: false,
