@@ -99,7 +99,7 @@ describe.each(DATABASES)('an answer with pictures and a quotation, on %s', (data
     expect(html).toMatch(/<img [^>]*width="160"/);
     expect(html).not.toContain('data-upload-id');
     expect(text).toContain('Mire:\n[imagen: captura.png]\ny otra vez [imagen: captura.png] fin');
-    expect(parsed.attachments.map(({ filename, cid, related }) => [filename, cid ?? null, related])).toEqual([
+    expect(parsed.attachments.map(({ filename, cid, related }) => [filename, cid ?? null, related === true])).toEqual([
       ['captura.png', contentId, true],
       ['plano.png', null, false],
     ]);
