@@ -1,5 +1,5 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { cleanRichText } from '../../components/safe-html/rich-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { addImage, isInsertable, settleImages, type PastedImage, type UploadImage } from './editor/add-images';
@@ -33,6 +33,8 @@ export function RichEditor(props: Props) {
   const [linking, setLinking] = useState(false);
   const loadPicture = useUploadPicture();
   const pasted = useRef(new Map<string, PastedImage>());
+  /** Addresses of pictures of an earlier page, by their upload. */
+  const loaded = useRef(new Map<string, string>());
   /** The editor lives longer than a rendering: what it calls is looked up when it does. */
   const latest = useRef({ ...props, t, loadPicture });
   latest.current = { ...props, t, loadPicture };
@@ -43,7 +45,10 @@ export function RichEditor(props: Props) {
       composerExtensions(async ({ key, uploadId }, signal) => {
         const here = pasted.current.get(key ?? '') ?? byUpload(pasted.current, uploadId);
         if (here) return here.url;
-        return uploadId === null ? null : latest.current.loadPicture(uploadId, signal);
+        if (uploadId === null) return null;
+        const url = loaded.current.get(uploadId) ?? (await latest.current.loadPicture(uploadId, signal));
+        if (url !== null) loaded.current.set(uploadId, url);
+        return url;
       }),
     []
   );
@@ -60,7 +65,13 @@ export function RichEditor(props: Props) {
       return true;
     };
     return {
-      attributes: { 'aria-label': label, 'aria-multiline': 'true', 'aria-disabled': String(disabled), dir: 'auto' },
+      attributes: {
+        role: 'textbox',
+        'aria-label': label,
+        'aria-multiline': 'true',
+        'aria-disabled': String(disabled),
+        dir: 'auto',
+      },
       handleDOMEvents: {
         keydown: (_view: unknown, event: KeyboardEvent): boolean => {
           const command = event.ctrlKey || event.metaKey;
@@ -71,8 +82,6 @@ export function RichEditor(props: Props) {
           }
           if (command && !event.shiftKey && event.key.toLowerCase() === 'k') {
             event.preventDefault();
-            // The admin's own search opens with the same keys.
-            event.stopPropagation();
             setLinking(true);
             return true;
           }
@@ -85,7 +94,7 @@ export function RichEditor(props: Props) {
         !event.clipboardData?.getData('text/plain') && takeFiles(event.clipboardData, null),
       handleDrop: (
         view: { posAtCoords(at: { left: number; top: number }): { pos: number } | null },
-        event: DragEvent,
+        event: globalThis.DragEvent,
         _slice: unknown,
         moved: boolean
       ): boolean =>
@@ -130,20 +139,31 @@ export function RichEditor(props: Props) {
   }, [editor, disabled, version]);
   useEffect(() => {
     const images = pasted.current;
+    const earlier = loaded.current;
     return () => {
-      for (const { url } of images.values()) URL.revokeObjectURL(url);
+      for (const url of [...[...images.values()].map((image) => image.url), ...earlier.values()])
+        URL.revokeObjectURL(url);
     };
   }, []);
 
   return (
     <div>
       <FormatToolbar editor={editor} disabled={disabled} linking={linking} onLinking={setLinking} />
-      <RichSurface data-placeholder={placeholder} data-empty={html === ''} aria-disabled={disabled}>
+      <RichSurface
+        data-placeholder={placeholder}
+        data-empty={html === ''}
+        aria-disabled={disabled}
+        // The editor takes no files while it is frozen, and the browser would leave the page to show one.
+        onDragOver={disabled ? keepPage : undefined}
+        onDrop={disabled ? keepPage : undefined}
+      >
         <EditorContent editor={editor} />
       </RichSurface>
     </div>
   );
 }
+
+const keepPage = (event: DragEvent<HTMLElement>) => event.preventDefault();
 
 const byUpload = (pasted: ReadonlyMap<string, PastedImage>, uploadId: string | null): PastedImage | undefined =>
   uploadId === null ? undefined : [...pasted.values()].find(({ upload }) => upload?.id === uploadId);
