@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { clip, toBoolean, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
+import { uploadContentId } from '../mail/html/upload-images';
 import { ATTACHMENTS } from './tables';
 
 export interface Attachment {
@@ -47,7 +48,21 @@ export interface AttachmentRepository {
    * that one is not theirs, of another conversation, or sent already.
    */
   claim(trx: Knex, ids: string[], messageId: string, conversationId: string, uploadedBy: number): Promise<number>;
+  /** The same for pictures that stand in the text, which only pictures may. They become parts with a Content-ID. */
+  claimPictures(trx: Knex, ids: string[], place: PicturePlace, uploadedBy: number): Promise<number>;
 }
+
+export interface PicturePlace {
+  messageId: string;
+  conversationId: string;
+  /** Of the Content-IDs. */
+  domain: string;
+}
+
+/** Behind what the person attached, before the pictures of the signature. */
+const FIRST_PICTURE = 500;
+/** What every mail program draws; a drawing as SVG is a document with scripts. */
+const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'];
 
 export function createAttachmentRepository(database: Database): AttachmentRepository {
   return {
@@ -100,6 +115,27 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
           })
           .whereNull('message_document_id')
           .update({ message_document_id: messageId, position });
+      }
+      return claimed;
+    },
+    async claimPictures(trx, ids, { messageId, conversationId, domain }, uploadedBy) {
+      let claimed = 0;
+      for (const [index, id] of ids.entries()) {
+        claimed += await trx(ATTACHMENTS)
+          .where({
+            document_id: id,
+            conversation_document_id: conversationId,
+            uploaded_by: uploadedBy,
+            state: 'stored',
+          })
+          .whereNull('message_document_id')
+          .whereIn('type', PICTURE_TYPES)
+          .update({
+            message_document_id: messageId,
+            position: FIRST_PICTURE + index,
+            inline: true,
+            content_id: uploadContentId(id, domain),
+          });
       }
       return claimed;
     },

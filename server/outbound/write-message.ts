@@ -23,6 +23,7 @@ import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Signing } from '../signatures/signing';
+import { createReadSurroundings } from './answered-mail';
 import { createReadBody } from './read-body';
 import { sendJob } from './topics';
 
@@ -48,15 +49,17 @@ interface Deps {
 export function createWriteMessage(deps: Deps) {
   const { database, accounts, messages, attachments, signing, pool, queue, changes, threadSecret, now } = deps;
   const readBody = createReadBody(pool);
+  const readSurroundings = createReadSurroundings(deps);
 
   return async function writeMessage(scope: Access, conversationId: string, input: CreateMessage): Promise<Message> {
     const signature =
       input.kind === 'reply' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
+    const surroundings = await readSurroundings(scope, conversationId, input);
     const files = input.attachmentIds.length;
     const body =
       input.kind === 'reply'
-        ? await readBody.mail(input, files, signature?.write ?? null)
-        : await readBody.note(input, files);
+        ? await readBody.mail(input, files, signature?.write ?? null, surroundings)
+        : await readBody.note(input, files, surroundings);
     const secret = await threadSecret();
     const id = await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
@@ -81,11 +84,22 @@ export function createWriteMessage(deps: Deps) {
       message.idempotencyKey = input.idempotencyKey;
       message.author = authorOf(scope);
       await messages.insert(trx, [message], at);
-      if (input.attachmentIds.length > 0) {
-        const ids = [...new Set(input.attachmentIds)];
+      const pictures = body.uploads;
+      const ids = [...new Set(input.attachmentIds)].filter((id) => !pictures.includes(id));
+      if (ids.length > 0) {
         const claimed = await attachments.claim(trx, ids, message.id, conversation.id, scope.person?.id ?? 0);
         if (claimed !== ids.length)
           throw invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');
+      }
+      if (pictures.length > 0) {
+        const domain = surroundings.pictureDomain ?? '';
+        const place = { messageId: message.id, conversationId: conversation.id, domain };
+        const claimed = await attachments.claimPictures(trx, pictures, place, scope.person?.id ?? 0);
+        if (claimed !== pictures.length)
+          throw invalid(
+            'inline-picture-missing',
+            'A picture in the text is not there any more. Take it out and paste it again.'
+          );
       }
       if (signature) {
         await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);

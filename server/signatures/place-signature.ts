@@ -25,9 +25,10 @@ export function removeMarked(parent: Parent, quoted = false): void {
   setChildren(parent, kept);
 }
 
-/** Above the quoted history at the end, else at the end. */
-export function placeSignature(root: Root, id: string, signature: ElementContent[]): void {
-  const { parent, index } = findPlace(root) ?? { parent: root, index: root.children.length };
+/** Above the quoted history at the end unless the text is known to have none, else at the end. */
+export function placeSignature(root: Root, id: string, signature: ElementContent[], hasHistory: boolean): void {
+  const end = { parent: root, index: root.children.length };
+  const { parent, index } = (hasHistory ? findPlace(root) : null) ?? end;
   const block: Element = { type: 'element', tagName: 'div', properties: { [MARKER]: id }, children: signature };
   const gap: Element = { type: 'element', tagName: 'br', properties: {}, children: [] };
   const children = [...childrenOf(parent)];

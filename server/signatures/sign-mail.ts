@@ -3,6 +3,10 @@ import { htmlTreeToText } from '../mail/html/html-to-text';
 import { toMailTree } from '../mail/html/mail-tree';
 import { parseHtml } from '../mail/html/parse-html';
 import { sanitiseHtml } from '../mail/html/sanitise';
+import { nameUploads, UPLOAD_MARK } from '../mail/html/upload-images';
+import type { WriterLanguage } from '../mail/quotes/attribution';
+import { quoteLines } from '../mail/quotes/quote-text';
+import { quoteTree, type QuoteToWrite } from '../mail/quotes/quote-tree';
 import { fillTree } from './fill-tree';
 import { placeSignature, removeMarked } from './place-signature';
 import { signText, splitHistory } from './text-form';
@@ -25,34 +29,61 @@ export interface SignRequest {
   /** Null: made from the HTML. */
   text: string | null;
   signature: SignatureToWrite | null;
+  /** The mail that is answered. Null: none. Undefined: nobody asked, and the text may bring a history of its own along. */
+  quote?: QuoteToWrite | null;
+  /** Domain of the Content-IDs that pictures of the writer get; without one they are left out. */
+  pictureDomain?: string;
+  language?: WriterLanguage;
 }
 
 export interface SignedMail {
   html: string;
   text: string;
-  /** What the person wrote, without the signature. */
+  /** What the person wrote, without signature and quotation. */
   written: string;
   hasRemoteImages: boolean;
+  /** Uploads that it shows as pictures. */
+  uploads: string[];
 }
 
-/** Cleans what somebody wrote and gives it one signature. Null when it exceeds the limits of the sanitiser. */
-export function signMail({ html, text, signature }: SignRequest): SignedMail | null {
+/** What stands for a picture where only text can be. */
+const PICTURE: Record<WriterLanguage, string> = { en: 'image', es: 'imagen' };
+
+/**
+ * Cleans what somebody wrote and gives it one signature and, below it, what it answers. Null when it exceeds the limits
+ * of the sanitiser.
+ */
+export function signMail(request: SignRequest): SignedMail | null {
+  const { html, text, signature, quote, pictureDomain, language = 'en' } = request;
+  const hasHistory = quote === undefined;
+  let uploads: string[] = [];
   let written = text ?? '';
   let signatureText = '';
-  const result = sanitiseHtml(html ?? textAsHtml(written), {
+  const result = sanitiseHtml(html ?? textAsHtml(written, hasHistory), {
     change(root) {
       removeMarked(root);
-      if (text === null) written = htmlTreeToText(root);
-      if (!signature) return;
-      const filled = filledTree(signature);
-      signatureText = htmlTreeToText(filled);
-      placeSignature(root, signature.id, filled.children as ElementContent[]);
+      if (text === null) written = htmlTreeToText(root, pictureIn(language));
+      if (pictureDomain !== undefined) uploads = nameUploads(root, pictureDomain);
+      if (signature) {
+        const filled = filledTree(signature);
+        signatureText = htmlTreeToText(filled);
+        placeSignature(root, signature.id, filled.children as ElementContent[], hasHistory);
+      }
+      if (quote) root.children.push({ type: 'element', tagName: 'br', properties: {}, children: [] }, quoteTree(quote));
     },
   });
   if (!result) return null;
   const { html: clean, hasRemoteImages } = result;
-  return { html: clean, text: signText(written, signatureText), written, hasRemoteImages };
+  const signed = signText(written, signatureText, hasHistory);
+  const full = quote ? `${signed.trimEnd()}\n\n${quote.attribution}\n${quoteLines(quote.text)}` : signed;
+  return { html: clean, text: full, written, hasRemoteImages, uploads };
 }
+
+/** Only the writer's own: others were in the text that they pasted it from. */
+const pictureIn = (language: WriterLanguage) => (image: Element) =>
+  image.properties[UPLOAD_MARK] === undefined
+    ? ''
+    : `[${PICTURE[language]}: ${String(image.properties['alt'] ?? '').trim() || '?'}]`;
 
 /** A signature alone, as it will stand in a mail. */
 export function fillSignature(signature: SignatureContent): { html: string; text: string } | null {
@@ -91,8 +122,8 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escape = (text: string) => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
 
 /** Quoted lines become a quotation, so that the signature finds its place above them. */
-function textAsHtml(text: string): string {
-  const { fresh, quoted } = splitHistory(text);
+function textAsHtml(text: string, hasHistory: boolean): string {
+  const { fresh, quoted } = hasHistory ? splitHistory(text) : { fresh: text, quoted: '' };
   const history = quoted === '' ? '' : `<blockquote style="white-space: pre-wrap">${escape(quoted)}</blockquote>`;
   return `<div style="white-space: pre-wrap">${escape(fresh.trimEnd())}</div>${history}`;
 }

@@ -3,10 +3,10 @@ import { isAttribution } from '../mail/preview';
 /** RFC 3676 section 4.3: two hyphens and a space, and mail programs take what follows for a signature. */
 const DELIMITER = '-- ';
 
-/** The text part: below what was written, above what is quoted at the end. */
-export function signText(text: string, signature: string): string {
+/** The text part: below what was written, above what is quoted at the end unless the text is known to have no history. */
+export function signText(text: string, signature: string, hasHistory: boolean): string {
   if (signature === '') return text;
-  const { fresh, quoted } = splitHistory(text);
+  const { fresh, quoted } = hasHistory ? splitHistory(text) : { fresh: text, quoted: '' };
   const signed = [fresh.trimEnd(), `${DELIMITER}\n${signature}`].filter((part) => part !== '').join('\n\n');
   return quoted === '' ? signed : `${signed}\n\n${quoted}`;
 }

@@ -18,6 +18,9 @@ const styles = ({ background, text, link, border }: FrameColours) => `
   img { max-width: 100%; height: auto; }
   img:not([src]) { display: inline-block; min-width: 24px; min-height: 24px; border: 1px dashed ${border}; font-size: 12px; }
   pre { white-space: pre-wrap; }
+  summary { display: inline-block; margin: 4px 0; padding: 0 8px; color: ${link}; font-size: 12px; cursor: pointer; border: 1px solid ${border}; border-radius: 4px; }
+  details > summary > span + span, details[open] > summary > span { display: none; }
+  details[open] > summary > span + span { display: inline; }
   blockquote { margin: 0 0 0 8px; padding-left: 8px; border-left: 2px solid ${border}; }
 `;
 

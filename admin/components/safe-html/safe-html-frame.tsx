@@ -2,6 +2,7 @@ import { darkTheme, lightTheme } from '@strapi/design-system';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import { followHeight } from './follow-height';
+import { foldQuotes, type FoldLabels } from './fold-quotes';
 import { frameDocument } from './frame-document';
 import { purifyMail } from './mail-purifier';
 
@@ -35,6 +36,8 @@ interface Props {
   html: string;
   title: string;
   ground?: 'paper' | 'dark';
+  /** Of the control behind which quotations are; without them all is in view. */
+  fold?: FoldLabels;
   /** Called with the frame's document after each load; answers its clean-up. */
   onDocument?: (document: Document) => () => void;
 }
@@ -44,11 +47,14 @@ interface Props {
  * frame and fill in pictures, and gives the mail nothing: without scripts there is nobody in the frame who could use it.
  * The two together would let a mail remove its own sandbox.
  */
-export function SafeHtmlFrame({ html, title, ground = 'paper', onDocument }: Props) {
+export function SafeHtmlFrame({ html, title, ground = 'paper', fold, onDocument }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [loads, setLoads] = useState(0);
   const palette = ground === 'dark' ? darkColours : colours;
-  const page = useMemo(() => frameDocument(purifyMail(html), palette), [html, palette]);
+  const page = useMemo(
+    () => frameDocument(purifyMail(fold ? foldQuotes(html, fold) : html), palette),
+    [html, palette, fold]
+  );
 
   useEffect(() => {
     const element = frame.current;

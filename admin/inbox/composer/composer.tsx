@@ -18,6 +18,8 @@ import { KindSwitch } from './kind-switch';
 import { RecipientFields } from './recipient-fields';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
+import { QuoteSection } from './quote/quote-section';
+import { useQuoting } from './quote/use-quoting';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
@@ -27,7 +29,12 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const errorText = useApiErrorText();
   const handle = useDraft(conversation.id);
   const { draft, change, version, saving } = handle;
-  const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(conversation, handle);
+  const { quoted, quoting } = useQuoting(conversation.id, draft);
+  const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(
+    conversation,
+    handle,
+    quoting
+  );
   const narrow = useIsMobile();
   /** Once somebody writes, it stays open: an emptied draft must not take the editor away. */
   const [opened, setOpened] = useState(false);
@@ -87,6 +94,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         disabled={frozen}
         onChange={(content) => edit(() => content)}
         onFiles={files.start}
+        uploadImage={files.startImage}
         onSubmit={submit}
       />
       {draft.kind === 'reply' && (
@@ -95,6 +103,14 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           value={draft.signatureId}
           disabled={frozen}
           onChange={chooseSignature}
+        />
+      )}
+      {draft.kind === 'reply' && quoted && (
+        <QuoteSection
+          message={quoted}
+          included={!draft.withoutQuote}
+          disabled={frozen}
+          onChange={(included) => change({ withoutQuote: !included })}
         />
       )}
       <AttachmentTray

@@ -10,6 +10,8 @@ export interface Draft {
   attachments: UploadDto[];
   /** Null: the person's default; `none`: without. */
   signatureId: string | null;
+  /** The writer took out the mail that the answer would quote. */
+  withoutQuote: boolean;
   /** The same for every try of this text, so that the server stores it once. */
   idempotencyKey: string;
   /** The newest message when the writing began; undefined before it did, null in an empty conversation. */
@@ -28,6 +30,7 @@ export const newDraft = (): Draft => ({
   cc: null,
   attachments: [],
   signatureId: null,
+  withoutQuote: false,
   idempotencyKey: newKey(),
   seen: undefined,
   unsettled: false,

@@ -1,20 +1,23 @@
 import type { ConversationDetailDto, CreateMessage } from '../../../server/api/contracts/inbox';
 import { toAddressInput } from './address-list';
 import type { Draft } from './draft';
+import { mailHtml } from './editor/mail-html';
+import type { Quoting } from './quote/use-quoting';
 
-/** Is there formatting that plain text could not say? The editor's own `div` and `br` are only line ends. */
-const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote)[\s>]/i;
+/** Is there anything that plain text could not say? The editor's own `p` and `br` are only line ends. */
+const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote|img)[\s>]/i;
 
 /** The recipients are always sent along: what the writer saw is what happens. */
 export function toMessage(
   draft: Draft,
   proposed: ConversationDetailDto['replyTo'],
-  lastSeenMessageId: string | null | undefined
+  lastSeenMessageId: string | null | undefined,
+  quoting: Quoting = {}
 ): CreateMessage {
   const body = {
     kind: draft.kind,
     text: draft.text.trim(),
-    ...(FORMATTING.test(draft.html) ? { html: draft.html } : {}),
+    ...(FORMATTING.test(draft.html) ? { html: mailHtml(draft.html) } : {}),
     attachmentIds: draft.attachments.map(({ id }) => id),
     idempotencyKey: draft.idempotencyKey,
   };
@@ -24,6 +27,7 @@ export function toMessage(
     to: (draft.to ?? proposed.to).map(toAddressInput),
     cc: (draft.cc ?? proposed.cc).map(toAddressInput),
     lastSeenMessageId,
+    ...quoting,
     ...(draft.signatureId === null ? {} : { signatureId: draft.signatureId }),
   };
 }

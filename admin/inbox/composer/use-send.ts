@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { ConversationDetailDto, MessageDto } from '../../../server/api/contracts/inbox';
 import { outcomeUnknown, readApiError } from '../../api/api-error';
 import { useCreateMessageMutation, useReadNewestMessagesMutation } from '../../api/messages';
+import { splitQuotedText } from '../conversation/quoted-text';
 import { collisionIds, foreignMessages } from './newer-messages';
 import { newKey } from './draft';
+import type { Quoting } from './quote/use-quoting';
 import { toMessage } from './to-message';
 import type { DraftHandle } from './use-draft';
 
@@ -15,7 +17,11 @@ export interface Collision {
   lastId: string;
 }
 
-export function useSend(conversation: ConversationDetailDto, { draft, change, sent, settle, release }: DraftHandle) {
+export function useSend(
+  conversation: ConversationDetailDto,
+  { draft, change, sent, settle, release }: DraftHandle,
+  quoting?: Quoting
+) {
   const me = useAuth('useSend', (auth) => auth.user?.id);
   const writerId = typeof me === 'number' ? me : undefined;
   const [createMessage, { isLoading }] = useCreateMessageMutation();
@@ -33,7 +39,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, se
     setSettling(false);
     const answer = await createMessage({
       conversationId: conversation.id,
-      message: toMessage(draft, conversation.replyTo, lastSeen),
+      message: toMessage(draft, conversation.replyTo, lastSeen, quoting),
     });
     if ('data' in answer) {
       accepted(answer.data);
@@ -48,7 +54,7 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, se
 
   const accepted = (message: MessageDto) => {
     if (message.kind === 'message') setOwn({ before: conversation.lastMessageId, id: message.id });
-    if (draft.changedUnsettled && words(withoutSignature(message.text)) !== words(draft.text)) {
+    if (draft.changedUnsettled && words(writtenIn(message.text)) !== words(draft.text)) {
       // The earlier try had been stored after all, with the text of then; what was written since is a message of its own.
       release();
       change({ idempotencyKey: newKey(), unsettled: false, changedUnsettled: false, seen: message.id });
@@ -98,6 +104,6 @@ export function useSend(conversation: ConversationDetailDto, { draft, change, se
   };
 }
 
-/** The server has put it below the text, after the usual delimiter. */
-const withoutSignature = (text: string) => text.split(/\n-- \n/)[0] ?? '';
+/** The server has put the signature below the text, after the usual delimiter, and what is quoted below that. */
+const writtenIn = (text: string) => splitQuotedText(text.split(/\n-- \n/)[0] ?? '').fresh;
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -16,7 +16,10 @@ export interface RunningUpload {
 
 let uploadCount = 0;
 
-/** Files on their way, one request each; what has arrived is handed to `onUploaded` and leaves the list. */
+/**
+ * Files on their way, one request each; what has arrived leaves the list. `start` hands it to `onUploaded`, `startImage`
+ * to its caller.
+ */
 export function useUploads(conversationId: string, onUploaded: (upload: UploadDto) => void) {
   const token = useAuth('useUploads', (auth) => auth.token);
   const latestToken = useRef(token);
@@ -38,41 +41,45 @@ export function useUploads(conversationId: string, onUploaded: (upload: UploadDt
     setUploads((before) => before.filter((upload) => upload.key !== key));
   }, []);
 
-  const start = useCallback(
-    (files: File[]) => {
-      const send = async (file: File) => {
-        uploadCount += 1;
-        const key = `upload-${uploadCount}`;
-        const controller = new AbortController();
-        running.current.set(key, controller);
-        const patch = (part: Partial<RunningUpload>) =>
-          setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
-        setUploads((before) => [...before, { key, name: file.name, size: file.size, progress: 0, error: null }]);
-        const attempt = () =>
-          uploadFile({
-            conversationId,
-            file,
-            token: latestToken.current,
-            signal: controller.signal,
-            onProgress: (progress) => patch({ progress }),
-          });
-        try {
-          const upload = await attempt().catch(async (error: unknown) => {
-            if (readApiError(error).status !== 401) throw error;
-            await renewSession();
-            return attempt();
-          });
-          uploaded.current(upload);
-          remove(key);
-        } catch (error) {
-          if (!controller.signal.aborted) patch({ error });
-        }
-      };
-      for (const file of files) void send(file);
+  const send = useCallback(
+    async (file: File): Promise<UploadDto | null> => {
+      uploadCount += 1;
+      const key = `upload-${uploadCount}`;
+      const controller = new AbortController();
+      running.current.set(key, controller);
+      const patch = (part: Partial<RunningUpload>) =>
+        setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
+      setUploads((before) => [...before, { key, name: file.name, size: file.size, progress: 0, error: null }]);
+      const attempt = () =>
+        uploadFile({
+          conversationId,
+          file,
+          token: latestToken.current,
+          signal: controller.signal,
+          onProgress: (progress) => patch({ progress }),
+        });
+      try {
+        const upload = await attempt().catch(async (error: unknown) => {
+          if (readApiError(error).status !== 401) throw error;
+          await renewSession();
+          return attempt();
+        });
+        remove(key);
+        return upload;
+      } catch (error) {
+        if (!controller.signal.aborted) patch({ error });
+        return null;
+      }
     },
     [conversationId, remove]
   );
-  return { uploads, start, remove };
+  const start = useCallback(
+    (files: File[]) => {
+      for (const file of files) void send(file).then((upload) => upload && uploaded.current(upload));
+    },
+    [send]
+  );
+  return { uploads, start, startImage: send, remove };
 }
 
 /** Any request through the admin's client renews an expired token; the new one reaches us with the next rendering. */

@@ -4,19 +4,22 @@ import { Notice } from '../../components/notice';
 import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
 import { useTranslate } from '../../i18n/use-translate';
 import { PlainBody } from './plain-body';
+import { useFoldLabels } from './use-fold-labels';
 import { useInlineImages } from './use-inline-images';
 
 /** The sanitised HTML in its frame, else the plain text. */
 export function MessageBody({ message }: { message: MessageDto }) {
   const t = useTranslate();
   const fillImages = useInlineImages(message.attachments);
-  if (message.html === null) return <PlainBody text={message.text} />;
+  const fold = useFoldLabels();
+  if (message.html === null) return <PlainBody text={message.text} subject={message.subject} />;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       {message.hasRemoteImages && <Notice tone="info">{t('message.remote-images-blocked')}</Notice>}
       <SafeHtmlFrame
         html={message.html}
         title={t('message.frame', { name: message.from.name || message.from.address })}
+        fold={fold}
         onDocument={fillImages}
       />
     </Flex>

@@ -10,10 +10,10 @@ const Text = styled(Typography)`
 `;
 
 /** Text as it is, with the history that mail clients append folded away. */
-export function PlainBody({ text }: { text: string }) {
+export function PlainBody({ text, subject }: { text: string; subject: string }) {
   const t = useTranslate();
   const [open, setOpen] = useState(false);
-  const { fresh, quoted } = splitQuotedText(text);
+  const { fresh, quoted } = splitQuotedText(text, subject);
   return (
     <Flex direction="column" alignItems="flex-start" gap={2}>
       <Text tag="div" dir="auto">

@@ -94,7 +94,10 @@ export const MAX_RECIPIENTS = 50;
 export const createMessage = z.strictObject({
   kind: z.enum(['reply', 'note']),
   text: z.string().max(500_000).optional(),
-  /** Rich text of the composer; sanitised before it is stored. */
+  /**
+   * Rich text of the composer; sanitised before it is stored. `<img data-upload-id>` shows an upload of the writer for
+   * this conversation, which becomes a part of the mail.
+   */
   html: z.string().max(1_000_000).optional(),
   to: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
   cc: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
@@ -102,6 +105,12 @@ export const createMessage = z.strictObject({
   attachmentIds: z.array(documentId).max(100).default([]),
   /** Of a reply: one that the person may use, or `none`. Missing: their default on this account. */
   signatureId: z.union([z.literal('none'), documentId]).optional(),
+  /** The mail of this conversation that a reply quotes below the signature. Null or missing: none. */
+  quoteOf: documentId.nullable().optional(),
+  /** Of the words that stand above the quotation and in place of pictures. Missing: English. */
+  language: z.enum(['en', 'es']).optional(),
+  /** IANA name of the writer's time zone, for the instant above the quotation. Missing: UTC. */
+  timeZone: z.string().max(64).optional(),
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
   /** The same key again answers the message that already exists. */

@@ -1,5 +1,6 @@
 import { contentIdOf, isInlineImage, linkTarget, remoteImage } from './addresses';
 import { filterStyle, isSafeValue } from './css';
+import { UPLOAD_ID, UPLOAD_MARK } from './upload-images';
 
 /** hast properties; lists of words are arrays. */
 export type Properties = Record<string, string | string[]>;
@@ -52,6 +53,7 @@ const CELL: Record<string, Rule> = {
 };
 
 const BY_ELEMENT: Record<string, Record<string, Rule>> = {
+  blockquote: { type: matching('type', /^cite$/i) },
   table: {
     ...TABLE_PART,
     border: matching('border', smallNumber),
@@ -107,6 +109,16 @@ export function linkProperties(attributes: readonly Attribute[]): Properties {
 export function signatureMark(attributes: readonly Attribute[]): Properties {
   const id = valueOf(attributes, 'data-conversations-signature');
   return id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? { dataConversationsSignature: id } : {};
+}
+
+/** A quotation of ours, or one that was found in a mail; see quotes/. */
+export const quoteMark = (attributes: readonly Attribute[]): Properties =>
+  valueOf(attributes, 'data-conversations-quote') === undefined ? {} : { dataConversationsQuote: '' };
+
+/** The upload that a picture of the composer shows. */
+export function uploadMark(attributes: readonly Attribute[]): Properties | null {
+  const id = valueOf(attributes, 'data-upload-id');
+  return id !== undefined && UPLOAD_ID.test(id) ? { [UPLOAD_MARK]: id } : null;
 }
 
 /** The look of the page as a whole, as the properties of a box around its content. */

@@ -11,15 +11,19 @@ const BLOCKS = new Set(
 const PARAGRAPHS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'pre', 'table']);
 const MAX_QUOTE_LEVELS = 20;
 
-/** Plain text of a sanitised tree, in one walk. Quotations get `> ` in front, as in a plain text mail. */
-export function htmlTreeToText(root: Root): string {
+/**
+ * Plain text of a sanitised tree, in one walk. Quotations get `> ` in front, as in a plain text mail. `picture` says what
+ * stands for a picture; without it they leave no trace.
+ */
+export function htmlTreeToText(root: Root, picture?: (image: Element) => string): string {
   const writer = new TextWriter();
-  writeAll(root.children, writer, { pre: false });
+  writeAll(root.children, writer, { pre: false, picture });
   return writer.end();
 }
 
 interface Context {
   pre: boolean;
+  picture?: (image: Element) => string;
 }
 
 function writeAll(nodes: readonly (RootContent | ElementContent)[], writer: TextWriter, context: Context): void {
@@ -32,6 +36,7 @@ function writeAll(nodes: readonly (RootContent | ElementContent)[], writer: Text
 function writeElement(element: Element, writer: TextWriter, context: Context): void {
   const { tagName } = element;
   if (isHidden(element)) return;
+  if (tagName === 'img' && context.picture) return writer.text(context.picture(element), true);
   if (tagName === 'br') return writer.lineBreak();
   if (tagName === 'hr') return writer.block(1);
   if (tagName === 'td' || tagName === 'th') writer.text(' ', false);
@@ -39,7 +44,7 @@ function writeElement(element: Element, writer: TextWriter, context: Context): v
   if (lines > 0) writer.block(lines);
   if (tagName === 'li') writer.text('- ', true);
   if (tagName === 'blockquote') writer.quote(1);
-  writeAll(element.children, writer, { pre: context.pre || tagName === 'pre' });
+  writeAll(element.children, writer, { ...context, pre: context.pre || tagName === 'pre' });
   if (lines > 0) writer.block(lines);
   if (tagName === 'blockquote') writer.quote(-1);
 }

@@ -5,10 +5,13 @@ import {
   keepAttributes,
   linkProperties,
   pageProperties,
+  quoteMark,
   signatureMark,
+  uploadMark,
   type Properties,
 } from './attributes';
 import { HtmlTooComplex, MAX_DEPTH, type HtmlDocument, type HtmlElement, type HtmlNode } from './parse-html';
+import { quoteHint } from '../quotes/quote-hints';
 import { ALLOWED_TAGS, DROPPED_TAGS } from './schema';
 
 export interface MailTree {
@@ -16,17 +19,25 @@ export interface MailTree {
   hasRemoteImages: boolean;
   /** Content-IDs that pictures of the HTML refer to. */
   contentIds: Set<string>;
-  /** Are our own marks of signatures kept? In foreign mail they are not: there they would mark nothing of ours. */
-  readonly keepsMarks: boolean;
+  readonly marks: OwnMarks;
+}
+
+/** Which marks of our own are kept. Foreign mail keeps none: there they would mark nothing of ours. */
+export interface OwnMarks {
+  signatures?: boolean;
+  quotes?: boolean;
+  uploads?: boolean;
+  /** Not ours, and gone before the gate: what mail programs say of quotations. */
+  quoteHints?: boolean;
 }
 
 /** The part of a parsed document that a mail may show, as a tree for the gate. */
-export function toMailTree(document: HtmlDocument, keepsMarks = false): MailTree {
+export function toMailTree(document: HtmlDocument, marks: OwnMarks = {}): MailTree {
   const tree: MailTree = {
     root: { type: 'root', children: [] },
     hasRemoteImages: false,
     contentIds: new Set(),
-    keepsMarks,
+    marks,
   };
   appendChildren(document.childNodes, tree.root.children as ElementContent[], tree, 0);
   return tree;
@@ -48,7 +59,9 @@ function appendElement(element: HtmlElement, target: ElementContent[], tree: Mai
   if (tagName === 'img') return appendImage(element, target, tree);
   const properties = tagName === 'body' ? pageProperties(element.attrs) : keepAttributes(tagName, element.attrs);
   if (tagName === 'a') Object.assign(properties, linkProperties(element.attrs));
-  if (tagName === 'div' && tree.keepsMarks) Object.assign(properties, signatureMark(element.attrs));
+  if (tagName === 'div' && tree.marks.signatures) Object.assign(properties, signatureMark(element.attrs));
+  if (tagName === 'div' && tree.marks.quotes) Object.assign(properties, quoteMark(element.attrs));
+  if (tree.marks.quoteHints) Object.assign(properties, quoteHint(tagName, element.attrs));
   // What the sender gave to the page as a whole, its background above all, moves to a box around the content.
   const isPage = tagName === 'body' && Object.keys(properties).length > 0;
   if (!isPage && !ALLOWED_TAGS.has(tagName)) return appendChildren(element.childNodes, target, tree, depth + 1);
@@ -59,7 +72,7 @@ function appendElement(element: HtmlElement, target: ElementContent[], tree: Mai
 }
 
 function appendImage(element: HtmlElement, target: ElementContent[], tree: MailTree): void {
-  const source = imageProperties(element.attrs);
+  const source = (tree.marks.uploads ? uploadMark(element.attrs) : null) ?? imageProperties(element.attrs);
   const properties = keepAttributes('img', element.attrs);
   if (!source) return appendText(target, String(properties['alt'] ?? ''));
   if (source['dataRemoteSrc'] !== undefined) tree.hasRemoteImages = true;

@@ -3,7 +3,8 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { htmlTreeToText } from './html-to-text';
-import { toMailTree } from './mail-tree';
+import { findQuotes } from '../quotes/find-quotes';
+import { toMailTree, type OwnMarks } from './mail-tree';
 import { HtmlTooComplex, MAX_HTML_CHARS, parseHtml } from './parse-html';
 import { isSameTree } from './same-tree';
 import { MAIL_SCHEMA } from './schema';
@@ -16,10 +17,18 @@ export interface SanitisedHtml {
   contentIds: Set<string>;
 }
 
-/** For what we write ourselves: marks of signatures are kept, and `change` works on the tree before it is cleaned. */
+/** For what we write ourselves: our marks are kept, and `change` works on the tree before it is cleaned. */
 export interface OwnContent {
   change: (root: Root) => void;
 }
+
+/** For foreign mail: what it quotes is marked, or (after a first cleaning) stays marked. */
+export interface Quotations {
+  quotations: 'kept' | { forwarded: boolean };
+}
+
+/** A mark of a quotation is never the writer's: it comes from `change`. */
+const WRITTEN: OwnMarks = { signatures: true, uploads: true };
 
 const gate = unified().use(rehypeSanitize, MAIL_SCHEMA).use(rehypeStringify).freeze();
 
@@ -34,16 +43,20 @@ const MAX_PASSES = 6;
  * Makes foreign HTML safe to show: an allow-list of elements, attributes, CSS properties and schemes, nothing that loads
  * by itself. Null when it exceeds the limits or does not settle. Nothing may touch the string afterwards.
  */
-export function sanitiseHtml(html: string, ours?: OwnContent): SanitisedHtml | null {
-  const keepsMarks = ours !== undefined;
+export function sanitiseHtml(html: string, how?: OwnContent | Quotations): SanitisedHtml | null {
+  const ours = how && 'change' in how ? how : null;
+  const quotations = how && 'quotations' in how ? how.quotations : null;
+  // What passed the gate once has no marks but ours.
+  const cleaned: OwnMarks = { signatures: ours !== null, quotes: how !== undefined };
   try {
-    let tree = toMailTree(parseHtml(html), keepsMarks);
+    let tree = toMailTree(parseHtml(html), ours ? WRITTEN : marksOf(quotations));
     ours?.change(tree.root);
+    if (quotations !== null && quotations !== 'kept') findQuotes(tree.root, quotations);
     for (let count = 1; count < MAX_PASSES; count += 1) {
       const root = gate.runSync(tree.root) as Root;
       const result = gate.stringify(root);
       if (result.length > MAX_HTML_CHARS) return null;
-      tree = toMailTree(parseHtml(result), keepsMarks);
+      tree = toMailTree(parseHtml(result), cleaned);
       if (isSameTree(tree.root, root)) {
         return {
           html: result,
@@ -59,3 +72,8 @@ export function sanitiseHtml(html: string, ours?: OwnContent): SanitisedHtml | n
     throw error;
   }
 }
+
+const marksOf = (quotations: Quotations['quotations'] | null): OwnMarks => ({
+  quotes: quotations === 'kept',
+  quoteHints: quotations !== null && quotations !== 'kept',
+});

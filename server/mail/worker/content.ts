@@ -2,6 +2,7 @@ import { sanitiseHtml } from '../html/sanitise';
 import { stripTags } from '../html/strip-tags';
 import { cleanText } from '../plain-text';
 import { previewOf } from '../preview';
+import { isForwardSubject } from '../quotes/quote-lines';
 import type { Segment } from './bodies';
 
 export interface MailContentForms {
@@ -17,7 +18,8 @@ export interface MailContentForms {
  * The mail's content as text and, where any of it is HTML, as one sanitised HTML. With `plainOnly`, or when one part
  * cannot be sanitised within the limits, there is only the text: a mail shown in half would mislead.
  */
-export function makeContent(segments: readonly Segment[], plainOnly: boolean): MailContentForms {
+export function makeContent(segments: readonly Segment[], plainOnly: boolean, subject = ''): MailContentForms {
+  const forwarded = isForwardSubject(subject);
   const texts: string[] = [];
   const htmls: string[] = [];
   const contentIds = new Set<string>();
@@ -25,7 +27,7 @@ export function makeContent(segments: readonly Segment[], plainOnly: boolean): M
   let complete = !plainOnly && segments.some((segment) => segment.html !== null);
   const wantsHtml = complete;
   for (const { text, html } of segments) {
-    const safe = html !== null && complete ? sanitiseHtml(html) : null;
+    const safe = html !== null && complete ? sanitiseHtml(html, { quotations: { forwarded } }) : null;
     if (html !== null && !safe) complete = false;
     if (safe) {
       htmls.push(safe.html);
@@ -49,7 +51,7 @@ export function makeContent(segments: readonly Segment[], plainOnly: boolean): M
 /** Each form is balanced, but only parsing them as one shows that nothing reaches from one into the next. */
 function join(htmls: readonly string[]): string | null {
   if (htmls.length === 1) return htmls[0] ?? null;
-  return sanitiseHtml(htmls.join('<hr>'))?.html ?? null;
+  return sanitiseHtml(htmls.join('<hr>'), { quotations: 'kept' })?.html ?? null;
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

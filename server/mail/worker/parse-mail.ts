@@ -93,8 +93,8 @@ async function assemble(
 ): Promise<ParsedMail> {
   const { rawFrom, rawDate, ...head } = readHead(lines);
   const { segments, contents } = collectBodies(parser.bodies());
-  const { contentIds, ...content } = makeContent(segments, plainOnly);
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
+  const { contentIds, ...content } = makeContent(segments, plainOnly, subject);
   const header = (name: string) => headerValues(lines, name);
   const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
   return {

@@ -26,6 +26,12 @@ describe('quoted history', () => {
     ['Gracias.\n\nEl lun, 1 jun 2026, Ana escribió:\n> Hola', 'Gracias.'],
     ['See below\n-----Original Message-----\nFrom: x\nHello', 'See below'],
     ['Answer\n> old line\n>> older line', 'Answer'],
+    ['Sí\n\nEl lun, 1 jun 2026 a las 10:00, Ana\n<ana@b.test> escribió:\n> Hola', 'Sí'],
+    ['Ja\nAm 1. Juni schrieb Ana <a@b.c>:\n> Hallo', 'Ja'],
+    ['Oui\nLe lun. 1 juin à 10:00, Ana a écrit :\n> Bonjour', 'Oui'],
+    ['Sim\nEm seg, 1 de jun, Ana escreveu:\n> Olá', 'Sim'],
+    ['Vale\n\nDe: Ana <a@b.c>\nEnviado el: lunes\nPara: Ventas\nAsunto: Precio\n\nHola', 'Vale'],
+    ['Vale\n-----Mensaje original-----\nDe: Ana\nHola', 'Vale'],
   ])('is folded: %j', (text, fresh) => {
     const split = splitQuotedText(text);
     expect(split.fresh).toBe(fresh);
@@ -35,9 +41,17 @@ describe('quoted history', () => {
   it.each([
     ['On Monday we met.\nWhat do you think?'],
     ['> only a quote\n> and no answer'],
+    ['Mira\n\n---------- Forwarded message ---------\nFrom: x <x@y.z>\nDate: today\nSubject: s\n\nHi'],
+    ['Envío\nDe: Madrid\nPara: Sevilla\nFecha: mañana'],
     ['Hi\nOn 1 Jun, Ana wrote:\n> question?\nanswer in between\n> next?\nsecond answer'],
   ])('is left alone: %j', (text) => {
     expect(splitQuotedText(text)).toEqual({ fresh: text, quoted: '' });
+  });
+
+  it('is left alone in a mail that passes another one on', () => {
+    const text = 'Mira\n\nDe: Ana <a@b.c>\nEnviado: lunes\nAsunto: x\n\nHola';
+    expect(splitQuotedText(text, 'RV: x')).toEqual({ fresh: text, quoted: '' });
+    expect(splitQuotedText(text, 'Re: RV: x').fresh).toBe('Mira');
   });
 
   it('takes linear time', () => {
@@ -99,6 +113,7 @@ describe('a message as it is sent', () => {
     cc: null,
     attachments: [],
     signatureId: null,
+    withoutQuote: false,
     idempotencyKey: '12345678',
     seen: 'm1',
     unsettled: false,

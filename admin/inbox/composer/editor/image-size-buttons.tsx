@@ -1,0 +1,36 @@
+import { Button, Flex } from '@strapi/design-system';
+import { useEditorState, type Editor } from '@tiptap/react';
+import { useTranslate } from '../../../i18n/use-translate';
+import { IMAGE_SIZES, sizeOf, widthOf } from './image-sizes';
+import { INLINE_IMAGE, type ImageAttributes } from './inline-image';
+
+/** Shown while a picture is selected, with the mouse or with the arrow keys. */
+export function ImageSizeButtons({ editor }: { editor: Editor }) {
+  const t = useTranslate();
+  const selected = useEditorState({
+    editor,
+    selector: ({ editor: current }) =>
+      current.isActive(INLINE_IMAGE)
+        ? { width: (current.getAttributes(INLINE_IMAGE) as ImageAttributes).width, at: current.state.selection.from }
+        : null,
+  });
+  if (!selected) return null;
+  const image = editor.view.nodeDOM(selected.at);
+  const natural = image instanceof HTMLImageElement ? image.naturalWidth : 0;
+  if (natural === 0) return null;
+  return (
+    <Flex gap={1} role="group" aria-label={t('composer.image.size')}>
+      {IMAGE_SIZES.map((size) => (
+        <Button
+          key={size}
+          size="S"
+          variant={sizeOf(selected.width, natural) === size ? 'secondary' : 'tertiary'}
+          aria-pressed={sizeOf(selected.width, natural) === size}
+          onClick={() => editor.commands.updateAttributes(INLINE_IMAGE, { width: widthOf(size, natural) })}
+        >
+          {t(`composer.image.size.${size}`)}
+        </Button>
+      ))}
+    </Flex>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { toMailTree } from '../html/mail-tree';
+import { HtmlTooComplex, parseHtml } from '../html/parse-html';
+import { cut } from '../plain-text';
+import { MAX_QUOTE_CHARS, MAX_QUOTE_LEVELS } from './quote-limits';
+
+/** Marks what our own pages fold away. */
+export const QUOTE_MARK = 'dataConversationsQuote';
+
+/** The mail that is answered, as it is stored. */
+export interface QuoteToWrite {
+  attribution: string;
+  /** Sanitised; null when it has only text. */
+  html: string | null;
+  text: string;
+}
+
+/** What mail programs draw at the side of a quotation; `type` is how they know one (Apple Mail, Thunderbird). */
+const QUOTE = { type: 'cite', style: 'margin: 0 0 0 0.8ex; border-left: 1px solid #cccccc; padding-left: 1ex' };
+
+/** The quotation that stands at the end of an answer. */
+export function quoteTree({ attribution, html, text }: QuoteToWrite): Element {
+  const content = (html === null ? null : htmlContent(html)) ?? [
+    element('div', { style: 'white-space: pre-wrap' }, [{ type: 'text', value: cut(text, MAX_QUOTE_CHARS) }]),
+  ];
+  return element('div', { [QUOTE_MARK]: '' }, [
+    element('div', {}, [{ type: 'text', value: attribution }]),
+    element('blockquote', QUOTE, content),
+  ]);
+}
+
+/** Null when it cannot be had within the limits; the text is quoted then. */
+function htmlContent(html: string): ElementContent[] | null {
+  try {
+    const { root } = toMailTree(parseHtml(html));
+    prune(root, 1);
+    return sizeOf(root) > MAX_QUOTE_CHARS ? null : (root.children as ElementContent[]);
+  } catch (error) {
+    if (error instanceof HtmlTooComplex) return null;
+    throw error;
+  }
+}
+
+/**
+ * Takes out what is quoted too deep, and pictures: their files are at the customer's already, and a remote one would
+ * tell its sender about everybody who gets the answer. What a picture says in words stays.
+ */
+function prune(parent: Root | Element, level: number): void {
+  parent.children = (parent.children as ElementContent[]).flatMap((node): ElementContent[] => {
+    if (node.type !== 'element') return [node];
+    if (node.tagName === 'img') {
+      const alt = String(node.properties['alt'] ?? '').trim();
+      return alt ? [{ type: 'text', value: `[${alt}]` }] : [];
+    }
+    const quoted = node.tagName === 'blockquote';
+    if (quoted && level >= MAX_QUOTE_LEVELS) return [];
+    prune(node, quoted ? level + 1 : level);
+    return [node];
+  });
+}
+
+/** About the length of its HTML. */
+function sizeOf(node: Root | ElementContent): number {
+  if (node.type === 'text') return node.value.length;
+  if (node.type !== 'element' && node.type !== 'root') return 0;
+  const own =
+    node.type === 'element'
+      ? 2 * node.tagName.length +
+        5 +
+        Object.values(node.properties).reduce((sum: number, value) => sum + 12 + String(value).length, 0)
+      : 0;
+  return node.children.reduce((sum, child) => sum + sizeOf(child as ElementContent), own);
+}
+
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});

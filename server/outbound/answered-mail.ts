@@ -1,0 +1,47 @@
+import { invalid, notFound } from '../api/errors';
+import type { CreateMessage } from '../api/contracts/inbox';
+import type { AccountRepository } from '../accounts/repository';
+import type { MessageRepository } from '../conversations/message-repository';
+import type { Database } from '../database/database';
+import { attribution, knownTimeZone, type WriterLanguage } from '../mail/quotes/attribution';
+import type { QuoteToWrite } from '../mail/quotes/quote-tree';
+import { visibleConversation, type Access } from '../security/scope';
+
+/** What an answer needs to know of the place where it is written. */
+export interface Surroundings {
+  /** Undefined: the writer did not say, and the text may bring its history along. */
+  quote?: QuoteToWrite | null;
+  pictureDomain?: string;
+  language?: WriterLanguage;
+}
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  messages: MessageRepository;
+}
+
+export type ReadSurroundings = (
+  access: Access,
+  conversationId: string,
+  input: Pick<CreateMessage, 'kind' | 'quoteOf' | 'language' | 'timeZone'>
+) => Promise<Surroundings>;
+
+export function createReadSurroundings({ database, accounts, messages }: Deps): ReadSurroundings {
+  return async (access, conversationId, { kind, quoteOf, language = 'en', timeZone }) => {
+    const conversation = await visibleConversation(database, access, conversationId);
+    const account = conversation && (await accounts.find(conversation.accountId));
+    if (!account) throw notFound('Conversation');
+    const pictureDomain = account.address.slice(account.address.indexOf('@') + 1);
+    if (kind === 'note' || !quoteOf) {
+      return { pictureDomain, language, ...(quoteOf === undefined ? {} : { quote: null }) };
+    }
+    const mail = await messages.find(quoteOf);
+    // A note is not for customers, whoever asks for it.
+    if (!mail || mail.conversationId !== conversation.id || mail.kind !== 'message')
+      throw invalid('unknown-message', 'quoteOf names no mail of this conversation.');
+    const quoted = { at: mail.dateHeader ?? mail.receivedAt, from: mail.from };
+    const line = attribution(quoted, language, knownTimeZone(timeZone));
+    return { pictureDomain, language, quote: { attribution: line, html: mail.html, text: mail.text } };
+  };
+}
