@@ -31,6 +31,7 @@ import { createChannelDirectory } from './channels/directory';
 import { createImapChannel } from './channels/imap';
 import { PLUGIN_ID } from './constants';
 import { createContactBook } from './contacts/contact-book';
+import { createSuggestRecipients } from './contacts/suggest-recipients';
 import { createFindContacts } from './contacts/find-contacts';
 import { createAgents } from './conversations/agents';
 import { createAttachmentRepository } from './conversations/attachment-repository';
@@ -309,6 +310,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     signing,
     profiles,
     agents: createAgents(members, users),
+    suggestRecipients: createSuggestRecipients({ database, accounts }),
     drafts: createDrafts({ database, attachments, now }),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),

@@ -19,6 +19,7 @@ export const message = {
     replyTo: { type: 'json' },
     to: { type: 'json' },
     cc: { type: 'json' },
+    bcc: { type: 'json' },
     subject: { type: 'text' },
     text: { type: 'text' },
     /** Sanitised. The raw form stays in the private file store. */

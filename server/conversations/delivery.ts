@@ -12,14 +12,20 @@ interface Delivered {
   error: { code: string; message: string } | null;
   to: readonly { address: string }[];
   cc: readonly { address: string }[];
+  bcc?: readonly { address: string }[];
   recipients: Recipient[];
 }
 
 export type DeliveryChange = Pick<Delivered, 'status' | 'error' | 'recipients'>;
 
 /** Everybody the mail had gone to, lower case. */
-export const addressesOf = ({ to, cc, recipients }: Pick<Delivered, 'to' | 'cc' | 'recipients'>): string[] => [
-  ...new Set([...to, ...cc, ...recipients].map(({ address }) => address.toLowerCase())),
+export const addressesOf = ({
+  to,
+  cc,
+  bcc,
+  recipients,
+}: Pick<Delivered, 'to' | 'cc' | 'bcc' | 'recipients'>): string[] => [
+  ...new Set([...to, ...cc, ...(bcc ?? []), ...recipients].map(({ address }) => address.toLowerCase())),
 ];
 
 const RANK: Record<Delivery['action'], number> = { delayed: 1, relayed: 2, delivered: 3, failed: 4 };

@@ -212,6 +212,7 @@ export function toMessageDto(message: Message, files: Attachment[]): MessageDto 
     from: message.from,
     to: message.to,
     cc: message.cc,
+    bcc: message.bcc,
     subject: message.subject,
     text: message.text,
     html: message.html,

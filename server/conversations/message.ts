@@ -17,6 +17,8 @@ export interface Message {
   replyTo: MailAddress[];
   to: MailAddress[];
   cc: MailAddress[];
+  /** Of mails written here: nobody else knows. */
+  bcc: MailAddress[];
   subject: string;
   text: string;
   html: string | null;
@@ -57,6 +59,7 @@ export interface MessageRow {
   reply_to: unknown;
   to: unknown;
   cc: unknown;
+  bcc: unknown;
   subject: string | null;
   text: string | null;
   html: string | null;
@@ -91,6 +94,7 @@ export const toMessage = (row: MessageRow): Message => ({
   replyTo: fromJson<MailAddress[]>(row.reply_to, []),
   to: fromJson<MailAddress[]>(row.to, []),
   cc: fromJson<MailAddress[]>(row.cc, []),
+  bcc: fromJson<MailAddress[]>(row.bcc, []),
   subject: row.subject ?? '',
   text: row.text ?? '',
   html: row.html,
@@ -126,6 +130,7 @@ export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow
   reply_to: toJson(message.replyTo),
   to: toJson(message.to),
   cc: toJson(message.cc),
+  bcc: toJson(message.bcc),
   subject: message.subject,
   text: message.text,
   html: message.html,

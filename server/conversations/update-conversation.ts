@@ -138,6 +138,7 @@ export function createUpdateConversation(deps: Deps) {
       replyTo: [],
       to: [],
       cc: [],
+      bcc: [],
       subject: '',
       text: '',
       html: null,

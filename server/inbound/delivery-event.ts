@@ -37,6 +37,7 @@ export function deliveryEvent({ id, account, entry, mail, message, outcomes, isN
     replyTo: [],
     to: [],
     cc: [],
+    bcc: [],
     subject: mail.subject,
     text: [...outcomes].map(([address, delivery]) => inWords(address, delivery)).join('\n'),
     html: null,

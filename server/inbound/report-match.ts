@@ -7,7 +7,12 @@ import type { BounceReport, RecipientReport } from '../mail/bounces/types';
  */
 export function matchRecipients(
   report: BounceReport,
-  message: { to: readonly { address: string }[]; cc: readonly { address: string }[]; recipients: Recipient[] }
+  message: {
+    to: readonly { address: string }[];
+    cc: readonly { address: string }[];
+    bcc?: readonly { address: string }[];
+    recipients: Recipient[];
+  }
 ): Map<string, Delivery> | null {
   const addresses = addressesOf(message);
   const [only, ...others] = addresses;

@@ -33,6 +33,7 @@ export function toNewMessage(
     replyTo: mail.replyTo,
     to: mail.to,
     cc: mail.cc,
+    bcc: [],
     subject: mail.subject,
     text: mail.text,
     html: mail.html,

@@ -14,5 +14,8 @@ export function baseSubject(subject: string): string {
   return rest.trim();
 }
 
+/** Exactly one `Fwd: `, as `replySubject`. */
+export const forwardSubject = (subject: string): string => `Fwd: ${baseSubject(subject)}`.trim();
+
 /** Exactly one `Re: `, however many marks in however many languages were there. */
 export const replySubject = (subject: string): string => `Re: ${baseSubject(subject)}`.trim();

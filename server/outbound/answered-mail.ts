@@ -1,9 +1,11 @@
 import { invalid, notFound } from '../api/errors';
 import type { CreateMessage } from '../api/contracts/inbox';
 import type { AccountRepository } from '../accounts/repository';
+import type { Message } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
 import type { Database } from '../database/database';
 import { attribution, knownTimeZone, type WriterLanguage } from '../mail/quotes/attribution';
+import { forwardedHead } from '../mail/quotes/forwarded-head';
 import type { QuoteToWrite } from '../mail/quotes/quote-tree';
 import { visibleConversation, type Access } from '../security/scope';
 
@@ -13,6 +15,8 @@ export interface Surroundings {
   quote?: QuoteToWrite | null;
   pictureDomain?: string;
   language?: WriterLanguage;
+  /** The mail that goes on. */
+  forwarded?: Message;
 }
 
 interface Deps {
@@ -24,22 +28,34 @@ interface Deps {
 export type ReadSurroundings = (
   access: Access,
   conversationId: string,
-  input: Pick<CreateMessage, 'kind' | 'quoteOf' | 'language' | 'timeZone'>
+  input: Pick<CreateMessage, 'kind' | 'quoteOf' | 'forwardOf' | 'language' | 'timeZone'>
 ) => Promise<Surroundings>;
 
 export function createReadSurroundings({ database, accounts, messages }: Deps): ReadSurroundings {
-  return async (access, conversationId, { kind, quoteOf, language = 'en', timeZone }) => {
+  return async (access, conversationId, { kind, quoteOf, forwardOf, language = 'en', timeZone }) => {
     const conversation = await visibleConversation(database, access, conversationId);
     const account = conversation && (await accounts.find(conversation.accountId));
     if (!account) throw notFound('Conversation');
     const pictureDomain = account.address.slice(account.address.indexOf('@') + 1);
+    const mailNamed = async (id: string, field: string): Promise<Message> => {
+      const mail = await messages.find(id);
+      // A note is not for customers, whoever asks for it.
+      if (!mail || mail.conversationId !== conversation.id || mail.kind !== 'message')
+        throw invalid('unknown-message', `${field} names no mail of this conversation.`);
+      return mail;
+    };
+    if (kind === 'forward') {
+      if (forwardOf === undefined) throw invalid('forward-of-missing', 'Say in forwardOf which mail goes on.');
+      const forwarded = await mailNamed(forwardOf, 'forwardOf');
+      const { html, text } = forwarded;
+      const at = forwarded.dateHeader ?? forwarded.receivedAt;
+      const head = forwardedHead({ ...forwarded, at }, language, knownTimeZone(timeZone));
+      return { pictureDomain, language, forwarded, quote: { attribution: head, html, text, isForward: true } };
+    }
     if (kind === 'note' || !quoteOf) {
       return { pictureDomain, language, ...(quoteOf === undefined ? {} : { quote: null }) };
     }
-    const mail = await messages.find(quoteOf);
-    // A note is not for customers, whoever asks for it.
-    if (!mail || mail.conversationId !== conversation.id || mail.kind !== 'message')
-      throw invalid('unknown-message', 'quoteOf names no mail of this conversation.');
+    const mail = await mailNamed(quoteOf, 'quoteOf');
     const quoted = { at: mail.dateHeader ?? mail.receivedAt, from: mail.from };
     const line = attribution(quoted, language, knownTimeZone(timeZone));
     return { pictureDomain, language, quote: { attribution: line, html: mail.html, text: mail.text } };

@@ -30,7 +30,7 @@ export function createFileSentCopy({ database, accounts, messages, channels, hea
     if (!account) return;
     if (account.paused || needsPerson(account)) throw new Postpone(now() + 30_000);
     const { channel, connection } = await channels.connect(account);
-    const mail = await writer.outgoing(message, message.rawKey);
+    const mail = await writer.sentCopy(message, message.rawKey);
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
     const outcome = await countingRefusals(health, account, () => channel.fileSentCopy(connection, mail, deadline));
     const serverSavesSent = outcome === 'was-there';

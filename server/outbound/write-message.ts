@@ -19,11 +19,13 @@ import { createMessageId } from '../mail/message-id';
 import { isMessageId } from '../mail/header-values';
 import { messageIdKey } from '../mail/identity';
 import { replyEnvelope } from '../mail/reply';
+import { forwardSubject } from '../mail/subject';
 import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Signing } from '../signatures/signing';
 import { createReadSurroundings } from './answered-mail';
+import { passOnFiles } from './pass-on-files';
 import { createReadBody } from './read-body';
 import { sendJob } from './topics';
 
@@ -52,12 +54,13 @@ export function createWriteMessage(deps: Deps) {
   const readSurroundings = createReadSurroundings(deps);
 
   return async function writeMessage(scope: Access, conversationId: string, input: CreateMessage): Promise<Message> {
-    const signature =
-      input.kind === 'reply' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
+    const signature = input.kind !== 'note' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
     const surroundings = await readSurroundings(scope, conversationId, input);
-    const files = input.attachmentIds.length;
+    const { forwarded } = surroundings;
+    // A mail that goes on needs no words of its own.
+    const files = input.attachmentIds.length + (forwarded ? 1 : 0);
     const body =
-      input.kind === 'reply'
+      input.kind !== 'note'
         ? await readBody.mail(input, files, signature?.write ?? null, surroundings)
         : await readBody.note(input, files, surroundings);
     const secret = await threadSecret();
@@ -73,13 +76,13 @@ export function createWriteMessage(deps: Deps) {
       if (existing) return existing;
       const account = await accounts.find(conversation.accountId, trx);
       if (!account) throw notFound('Conversation');
-      if (input.kind === 'reply') await refuseCollision(trx, conversation, input.lastSeenMessageId);
+      if (input.kind !== 'note') await refuseCollision(trx, conversation, input.lastSeenMessageId);
 
       const at = now();
       const message =
         input.kind === 'note'
           ? note(conversation, account, body)
-          : await reply(trx, conversation, account, body, input, secret);
+          : await mail(trx, conversation, account, body, input, secret, forwarded ?? null);
       message.receivedAt = at;
       message.idempotencyKey = input.idempotencyKey;
       message.author = authorOf(scope);
@@ -101,13 +104,18 @@ export function createWriteMessage(deps: Deps) {
             'A picture in the text is not there any more. Take it out and paste it again.'
           );
       }
+      if (forwarded) await passOnFiles(attachments, trx, forwarded, message, at);
       if (signature) {
         await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);
       }
       if (message.kind === 'message') {
         await rememberAliases(trx, [ourAlias(message)]);
-        await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc]);
-        await touchConversation(trx, conversation, { at, preview: preview(body.written), messages: 1 });
+        await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc, ...message.bcc]);
+        await touchConversation(trx, conversation, {
+          at,
+          preview: preview(body.written) || message.subject,
+          messages: 1,
+        });
         await queue.enqueue(trx, sendJob(account.id, conversation.id, message.id));
       }
       await changes.note(trx, account.id, [conversation.id], at);
@@ -160,20 +168,23 @@ export function createWriteMessage(deps: Deps) {
     }
   }
 
-  async function reply(
+  async function mail(
     trx: Knex,
     conversation: Conversation,
     account: Account,
     body: { text: string; html: string | null },
     input: CreateMessage,
-    secret: Buffer
+    secret: Buffer,
+    forwarded: Message | null
   ): Promise<NewMessage> {
     const history = await messages.latest(trx, conversation.id, 30);
     const envelope = replyEnvelope(history, account);
-    const to = (input.to ?? envelope.to).map(({ name, address }) => ({ name: name ?? '', address }));
-    const cc = (input.cc ?? envelope.cc).map(({ name, address }) => ({ name: name ?? '', address }));
+    // Whom a mail goes on to is for its writer to say.
+    const to = named(input.to ?? (forwarded ? [] : envelope.to));
+    const cc = named(input.cc ?? (forwarded ? [] : envelope.cc));
+    const bcc = named(input.bcc ?? []);
     if (to.length === 0) throw invalid('no-recipient', 'Say to whom this goes.');
-    if (to.length + cc.length > MAX_RECIPIENTS) {
+    if (to.length + cc.length + bcc.length > MAX_RECIPIENTS) {
       throw invalid('too-many-recipients', `At most ${MAX_RECIPIENTS} recipients.`);
     }
     const id = createDocumentId();
@@ -186,18 +197,23 @@ export function createWriteMessage(deps: Deps) {
       status: 'queued',
       to,
       cc,
-      subject: input.subject || envelope.subject,
+      bcc,
+      subject: input.subject || (forwarded ? forwardSubject(forwarded.subject) : envelope.subject),
       externalId,
       identityKey: `ours:${id}`,
       threadReason: 'composer',
       references: {
-        // A sender may have made an id that no header of ours can hold.
-        inReplyTo: answered && isMessageId(answered.externalId) ? answered.externalId : null,
+        // A sender may have made an id that no header of ours can hold, and what goes on answers nobody (RFC 5322
+        // section 3.6.4); its references still lead an answer of the new reader here.
+        inReplyTo: !forwarded && answered && isMessageId(answered.externalId) ? answered.externalId : null,
         references: [...(answered?.references?.references ?? []), answered?.externalId ?? ''].filter(Boolean),
       },
     };
   }
 }
+
+const named = (people: { name?: string; address: string }[]) =>
+  people.map(({ name, address }) => ({ name: name ?? '', address }));
 
 export const ourAlias = ({ accountId, externalId, conversationId, id }: NewMessage): AliasEntry => {
   const idKey = messageIdKey(externalId);
@@ -235,6 +251,7 @@ export const blank = (
   replyTo: [],
   to: [],
   cc: [],
+  bcc: [],
   subject: '',
   text: body.text,
   html: body.html,

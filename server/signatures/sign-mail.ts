@@ -4,7 +4,9 @@ import { toMailTree } from '../mail/html/mail-tree';
 import { parseHtml } from '../mail/html/parse-html';
 import { sanitiseHtml } from '../mail/html/sanitise';
 import { nameUploads, UPLOAD_MARK } from '../mail/html/upload-images';
+import { cut } from '../mail/plain-text';
 import type { WriterLanguage } from '../mail/quotes/attribution';
+import { MAX_QUOTE_CHARS } from '../mail/quotes/quote-limits';
 import { quoteLines } from '../mail/quotes/quote-text';
 import { quoteTree, type QuoteToWrite } from '../mail/quotes/quote-tree';
 import { fillTree } from './fill-tree';
@@ -75,7 +77,9 @@ export function signMail(request: SignRequest): SignedMail | null {
   if (!result) return null;
   const { html: clean, hasRemoteImages } = result;
   const signed = signText(written, signatureText, hasHistory);
-  const full = quote ? `${signed.trimEnd()}\n\n${quote.attribution}\n${quoteLines(quote.text)}` : signed;
+  const full = quote
+    ? `${signed.trimEnd()}\n\n${quote.attribution}\n${quote.isForward ? `\n${cut(quote.text, MAX_QUOTE_CHARS)}` : quoteLines(quote.text)}`.trimStart()
+    : signed;
   return { html: clean, text: full, written, hasRemoteImages, uploads };
 }
 

@@ -1,7 +1,7 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { useIsMobile } from '@strapi/strapi/admin';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
 import { useApiErrorText } from '../../i18n/use-api-error-text';
@@ -11,11 +11,13 @@ import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
 import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
-import { isEmptyDraft, type Draft } from './draft';
+import { isEmptyDraft, isForward, type Draft } from './draft';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
-import { KindSwitch } from './kind-switch';
-import { RecipientFields } from './recipient-fields';
+import { useForwardRequest } from './forward-request';
+import { KindSwitch, type MessageKind } from './recipients/kind-switch';
+import { RecipientFields } from './recipients/recipient-fields';
+import { modeOf, recipientsOf, withMode } from './recipients/recipients';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
 import { QuoteSection } from './quote/quote-section';
@@ -52,18 +54,29 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const chooseSignature = useCallback((signatureId: string | null) => change({ signatureId }), [change]);
   const [problem, setProblem] = useState<string | null>(null);
   const frozen = sending || draft.unsettled;
+  const forward = isForward(draft);
+  const recipients = recipientsOf(draft, conversation.replyTo);
+  const kind = draft.kind === 'note' ? 'note' : modeOf(draft, conversation.replyTo);
+  const chooseKind = (next: MessageKind) =>
+    change(next === 'note' ? { kind: next } : withMode(next, draft.forwardOf ?? quoted?.id ?? null));
+  const { messageId: asked, ask } = useForwardRequest();
+  useEffect(() => {
+    if (asked === null) return;
+    setOpened(true);
+    change(withMode('forward', asked));
+    ask(null);
+  }, [asked, ask, change]);
   const overtaken =
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
   const submit = () => {
     if (sending || saving.at === 'conflict') return;
     const uploading = files.uploads.some((upload) => upload.error === null);
-    const recipients = draft.to ?? conversation.replyTo.to;
     const found = uploading
       ? t('composer.problem.uploading')
-      : isEmptyDraft(draft)
+      : isEmptyDraft(draft) && !forward
         ? t('composer.problem.empty')
-        : draft.kind === 'reply' && recipients.length === 0
+        : draft.kind === 'reply' && recipients.to.length === 0
           ? t('composer.problem.no-recipient')
           : null;
     setProblem(found);
@@ -75,7 +88,13 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   return (
     <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')} onBlur={handle.flush}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
-        <KindSwitch value={draft.kind} disabled={frozen} onChange={(kind) => change({ kind })} />
+        <KindSwitch
+          value={kind}
+          hasOthers={conversation.replyTo.cc.length > 0}
+          canForward={quoted !== null}
+          disabled={frozen}
+          onChange={chooseKind}
+        />
         {draft.kind === 'note' && (
           <Typography variant="pi" textColor="neutral700">
             {t('composer.note.hint')}
@@ -83,7 +102,13 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         )}
       </Flex>
       {draft.kind === 'reply' && (
-        <RecipientFields draft={draft} proposed={conversation.replyTo} disabled={frozen} onChange={change} />
+        <RecipientFields
+          conversationId={conversation.id}
+          recipients={recipients}
+          asks={forward}
+          disabled={frozen}
+          onChange={change}
+        />
       )}
       <RichEditor
         label={t(`composer.text.${draft.kind}`)}
@@ -108,9 +133,9 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       {draft.kind === 'reply' && quoted && (
         <QuoteSection
           message={quoted}
-          included={!draft.withoutQuote}
+          included={forward || !draft.withoutQuote}
           disabled={frozen}
-          onChange={(included) => change({ withoutQuote: !included })}
+          onChange={forward ? undefined : (included) => change({ withoutQuote: !included })}
         />
       )}
       <AttachmentTray

@@ -1,12 +1,19 @@
 import type { AddressDto, UploadDto } from '../../../server/api/contracts/inbox';
 
+export type AnswerMode = 'reply' | 'reply-all' | 'forward';
+
 export interface Draft {
   kind: 'reply' | 'note';
+  /** Of a reply. To all by default, so that nobody is dropped by accident. */
+  mode: AnswerMode;
+  /** The mail that goes on. */
+  forwardOf: string | null;
   html: string;
   text: string;
   /** Null: as the conversation proposes. */
   to: AddressDto[] | null;
   cc: AddressDto[] | null;
+  bcc: AddressDto[] | null;
   attachments: UploadDto[];
   /** Null: the person's default; `none`: without. */
   signatureId: string | null;
@@ -24,10 +31,13 @@ export interface Draft {
 
 export const newDraft = (): Draft => ({
   kind: 'reply',
+  mode: 'reply-all',
+  forwardOf: null,
   html: '',
   text: '',
   to: null,
   cc: null,
+  bcc: null,
   attachments: [],
   signatureId: null,
   withoutQuote: false,
@@ -41,4 +51,8 @@ export const newDraft = (): Draft => ({
 export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-export const isEmptyDraft = (draft: Draft): boolean => draft.text.trim() === '' && draft.attachments.length === 0;
+export const isForward = (draft: Draft): boolean => draft.kind === 'reply' && draft.mode === 'forward';
+
+/** Whom it goes on to is work done, also before the first word. */
+export const isEmptyDraft = (draft: Draft): boolean =>
+  draft.text.trim() === '' && draft.attachments.length === 0 && !(isForward(draft) && (draft.to?.length ?? 0) > 0);

@@ -1,8 +1,9 @@
 import type { ConversationDetailDto, CreateMessage } from '../../../server/api/contracts/inbox';
-import { toAddressInput } from './address-list';
-import type { Draft } from './draft';
+import { isForward, type Draft } from './draft';
 import { mailHtml } from './editor/mail-html';
 import type { Quoting } from './quote/use-quoting';
+import { toAddressInput } from './recipients/address-list';
+import { recipientsOf } from './recipients/recipients';
 
 /** Is there anything that plain text could not say? The editor's own `p` and `br` are only line ends. */
 const FORMATTING = /<(?:a|b|strong|i|em|u|ul|ol|blockquote|img)[\s>]/i;
@@ -22,10 +23,13 @@ export function toMessage(
     idempotencyKey: draft.idempotencyKey,
   };
   if (draft.kind === 'note') return body;
+  const { to, cc, bcc } = recipientsOf(draft, proposed);
   return {
     ...body,
-    to: (draft.to ?? proposed.to).map(toAddressInput),
-    cc: (draft.cc ?? proposed.cc).map(toAddressInput),
+    ...(isForward(draft) && draft.forwardOf !== null ? { kind: 'forward', forwardOf: draft.forwardOf } : {}),
+    to: to.map(toAddressInput),
+    cc: cc.map(toAddressInput),
+    ...(bcc.length > 0 ? { bcc: bcc.map(toAddressInput) } : {}),
     lastSeenMessageId,
     ...quoting,
     ...(draft.signatureId === null ? {} : { signatureId: draft.signatureId }),

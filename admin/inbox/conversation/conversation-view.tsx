@@ -1,4 +1,5 @@
 import { Discuss } from '@strapi/icons';
+import { useMemo, useState } from 'react';
 import { useGetConversationQuery } from '../../api/conversation';
 import { readApiError } from '../../api/api-error';
 import { EmptyState } from '../../components/empty-state';
@@ -6,6 +7,7 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { Composer } from '../composer/composer';
+import { ForwardRequestContext } from '../composer/forward-request';
 import { ConversationHeader } from './conversation-header';
 import { MessageThread } from './message-thread';
 import { useMarkReadWhenSeen } from './use-mark-read-when-seen';
@@ -18,6 +20,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
     refetch,
   } = useGetConversationQuery(conversationId, { refetchOnMountOrArgChange: true });
   useMarkReadWhenSeen(conversation);
+  const [forwardOf, ask] = useState<string | null>(null);
+  const forwarding = useMemo(() => ({ messageId: forwardOf, ask }), [forwardOf]);
 
   // Somebody who lost the right sees the same as for a conversation that never was, also when it is still cached.
   if (error && readApiError(error).status === 404)
@@ -31,10 +35,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
   if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!conversation) return <LoadingState />;
   return (
-    <>
+    <ForwardRequestContext.Provider value={forwarding}>
       <ConversationHeader conversation={conversation} />
       <MessageThread conversation={conversation} />
       <Composer conversation={conversation} />
-    </>
+    </ForwardRequestContext.Provider>
   );
 }

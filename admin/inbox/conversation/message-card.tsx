@@ -6,6 +6,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import { AttachmentList } from './attachment-list';
 import { AutomaticBadge } from './automatic-badge';
 import { DeliveryStatus } from './delivery-status';
+import { ForwardButton } from './forward-button';
 import { MessageBody } from './message-body';
 import { MessageHead } from './message-head';
 
@@ -56,6 +57,7 @@ export function MessageCard({ conversationId, message }: Props) {
       {message.unverifiedSender && <Notice tone="warning">{t('message.unverified-sender')}</Notice>}
       <MessageBody message={message} />
       <AttachmentList message={message} />
+      {message.kind === 'message' && <ForwardButton messageId={message.id} />}
       {look === 'outbound' && <DeliveryStatus conversationId={conversationId} message={message} />}
     </Card>
   );

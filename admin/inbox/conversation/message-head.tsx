@@ -9,7 +9,7 @@ const shown = ({ name, address }: AddressDto) => (name ? `${name} <${address}>` 
 /** Who wrote to whom, and when. A note goes to nobody. */
 export function MessageHead({ message }: { message: MessageDto }) {
   const t = useTranslate();
-  const { from, to, cc, author, kind, direction, sentAt } = message;
+  const { from, to, cc, bcc, author, kind, direction, sentAt } = message;
   const elsewhere = direction === 'outbound' && kind === 'message' && author === null;
   return (
     <Flex justifyContent="space-between" alignItems="flex-start" gap={3} wrap="wrap">
@@ -25,6 +25,11 @@ export function MessageHead({ message }: { message: MessageDto }) {
         {kind === 'message' && cc.length > 0 && (
           <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
             {t('message.cc')} <ForeignText>{cc.map(shown).join(', ')}</ForeignText>
+          </Typography>
+        )}
+        {kind === 'message' && bcc.length > 0 && (
+          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
+            {t('message.bcc')} <ForeignText>{bcc.map(shown).join(', ')}</ForeignText>
           </Typography>
         )}
         {elsewhere && (

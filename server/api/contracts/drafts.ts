@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { headerText } from './accounts';
 import { documentId, type Instant } from './common';
 import { MAX_RECIPIENTS, type UploadDto } from './inbox';
 
@@ -14,16 +13,15 @@ const draftAddresses = z.array(draftAddress).max(MAX_RECIPIENTS).nullable();
 export const draftContent = z.strictObject({
   kind: z.enum(['reply', 'note']),
   /** How a mail is answered. */
-  mode: z.enum(['reply', 'reply-all', 'forward']).optional(),
+  mode: z.enum(['reply', 'reply-all', 'forward']).default('reply-all'),
   html: z.string().max(1_000_000),
   text: z.string().max(500_000),
   /** Null: as the conversation proposes. */
   to: draftAddresses,
   cc: draftAddresses,
-  bcc: draftAddresses.optional(),
-  forwardOf: documentId.nullable().optional(),
-  quoteOf: documentId.nullable().optional(),
-  subject: headerText(998).optional(),
+  bcc: draftAddresses.default(null),
+  forwardOf: documentId.nullable().default(null),
+  withoutQuote: z.boolean().default(false),
   attachmentIds: z.array(documentId).max(100),
   signatureId: z.union([z.literal('none'), documentId]).nullable(),
   /** The one that the message will carry: what was sent with it is no draft any more. */

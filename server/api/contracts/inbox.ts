@@ -92,7 +92,9 @@ export interface AddressDto {
 
 export const MAX_RECIPIENTS = 50;
 export const createMessage = z.strictObject({
-  kind: z.enum(['reply', 'note']),
+  kind: z.enum(['reply', 'forward', 'note']),
+  /** Of a forward: the mail of this conversation that goes on, with its files. */
+  forwardOf: documentId.optional(),
   text: z.string().max(500_000).optional(),
   /**
    * Rich text of the composer; sanitised before it is stored. `<img data-upload-id>` shows an upload of the writer for
@@ -101,6 +103,8 @@ export const createMessage = z.strictObject({
   html: z.string().max(1_000_000).optional(),
   to: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
   cc: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
+  /** Get the mail without being named in it (RFC 5322 section 3.6.3). */
+  bcc: z.array(addressInput).max(MAX_RECIPIENTS).optional(),
   subject: headerText(998).optional(),
   attachmentIds: z.array(documentId).max(100).default([]),
   /** Of a reply: one that the person may use, or `none`. Missing: their default on this account. */
@@ -167,6 +171,7 @@ export interface MessageDto {
   from: AddressDto;
   to: AddressDto[];
   cc: AddressDto[];
+  bcc: AddressDto[];
   subject: string;
   text: string;
   /** Always sanitised; null when the mail has only plain text or could not be sanitised within limits. */
@@ -196,6 +201,9 @@ export interface InboxAccountDto {
   kind: string;
   state: 'active' | 'error' | 'paused';
 }
+
+/** Less than two characters answer who takes part in the conversation. */
+export const recipientsQuery = z.strictObject({ q: z.string().max(120).default('') });
 
 export const messagesQuery = pageQuery;
 

@@ -1,5 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { changesQuery, createMessage, inboxQuery, messagesQuery, updateConversation } from '../contracts/inbox';
+import {
+  changesQuery,
+  createMessage,
+  inboxQuery,
+  messagesQuery,
+  recipientsQuery,
+  updateConversation,
+} from '../contracts/inbox';
 import { createHandle } from '../handle';
 import { agentsQuery } from '../contracts/people';
 import { uploadedFiles } from '../uploaded-files';
@@ -29,6 +36,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const message = await app.writeMessage(await app.scopes.scopeFor(person), id(params), body);
       return { data: await app.inbox.toDto(message) };
     }),
+    recipients: handle({ query: recipientsQuery }, async ({ app, person, params, query }) => ({
+      data: await app.suggestRecipients(await app.scopes.scopeFor(person), id(params), query.q),
+    })),
     retry: handle({}, async ({ app, person, params }) => {
       const scope = await app.scopes.scopeFor(person);
       await app.outbox.retry(scope, id(params));

@@ -62,6 +62,7 @@ export default () => ({
     inbox('GET', '/inbox/:id/messages', 'inbox.messages'),
     inbox('POST', '/inbox/:id/messages', 'inbox.createMessage'),
     inbox('POST', '/inbox/:id/attachments', 'inbox.upload'),
+    inbox('GET', '/inbox/:id/recipients', 'inbox.recipients'),
     inbox('GET', '/inbox/:id/draft', 'drafts.get'),
     inbox('PUT', '/inbox/:id/draft', 'drafts.save'),
     inbox('DELETE', '/inbox/:id/draft', 'drafts.discard'),

@@ -14,6 +14,21 @@ const LOCALES: Record<WriterLanguage, string> = { en: 'en-GB', es: 'es-ES' };
  * the instant is given in UTC, and says so.
  */
 export function attribution({ at, from }: QuotedMail, language: WriterLanguage, timeZone: string | null): string {
+  const [date, time] = instantParts(at, language, timeZone);
+  return language === 'es'
+    ? `El ${date} a las ${time}, ${personText(from)} escribió:`
+    : `On ${date} at ${time}, ${personText(from)} wrote:`;
+}
+
+export const instantText = (at: number, language: WriterLanguage, timeZone: string | null): string =>
+  instantParts(at, language, timeZone).join(', ');
+
+export function personText({ name, address }: QuotedMail['from']): string {
+  const shown = name.replace(/[<>\r\n]+/g, ' ').trim();
+  return shown ? `${shown} <${address}>` : address;
+}
+
+function instantParts(at: number, language: WriterLanguage, timeZone: string | null): [date: string, time: string] {
   const instant = new Date(at);
   const zone = timeZone ?? 'UTC';
   const date = new Intl.DateTimeFormat(LOCALES[language], {
@@ -28,10 +43,7 @@ export function attribution({ at, from }: QuotedMail, language: WriterLanguage, 
     timeZone: zone,
     hourCycle: 'h23',
   }).format(instant);
-  const time = timeZone === null ? `${clock} UTC` : clock;
-  const name = from.name.replace(/[<>\r\n]+/g, ' ').trim();
-  const who = name ? `${name} <${from.address}>` : from.address;
-  return language === 'es' ? `El ${date} a las ${time}, ${who} escribió:` : `On ${date} at ${time}, ${who} wrote:`;
+  return [date, timeZone === null ? `${clock} UTC` : clock];
 }
 
 /** A zone by its IANA name, null for one that nobody knows here. */

@@ -9,7 +9,10 @@ export const QUOTE_MARK = 'dataConversationsQuote';
 
 /** The mail that is answered, as it is stored. */
 export interface QuoteToWrite {
+  /** One line, or the head of a forwarded mail. */
   attribution: string;
+  /** Goes on as it is: unindented, with its own pictures, however deep it quotes. */
+  isForward?: boolean;
   /** Sanitised; null when it has only text. */
   html: string | null;
   text: string;
@@ -19,21 +22,21 @@ export interface QuoteToWrite {
 const QUOTE = { type: 'cite', style: 'margin: 0 0 0 0.8ex; border-left: 1px solid #cccccc; padding-left: 1ex' };
 
 /** The quotation that stands at the end of an answer. */
-export function quoteTree({ attribution, html, text }: QuoteToWrite): Element {
-  const content = (html === null ? null : htmlContent(html)) ?? [
+export function quoteTree({ attribution, html, text, isForward = false }: QuoteToWrite): Element {
+  const content = (html === null ? null : htmlContent(html, isForward)) ?? [
     element('div', { style: 'white-space: pre-wrap' }, [{ type: 'text', value: cut(text, MAX_QUOTE_CHARS) }]),
   ];
   return element('div', { [QUOTE_MARK]: '' }, [
-    element('div', {}, [{ type: 'text', value: attribution }]),
-    element('blockquote', QUOTE, content),
+    element('div', isForward ? { style: 'white-space: pre-wrap' } : {}, [{ type: 'text', value: attribution }]),
+    ...(isForward ? [element('br', {}, []), ...content] : [element('blockquote', QUOTE, content)]),
   ]);
 }
 
 /** Null when it cannot be had within the limits; the text is quoted then. */
-function htmlContent(html: string): ElementContent[] | null {
+function htmlContent(html: string, isForward: boolean): ElementContent[] | null {
   try {
     const { root } = toMailTree(parseHtml(html));
-    prune(root, 1);
+    prune(root, isForward ? -Infinity : 1, isForward);
     return sizeOf(root) > MAX_QUOTE_CHARS ? null : (root.children as ElementContent[]);
   } catch (error) {
     if (error instanceof HtmlTooComplex) return null;
@@ -43,18 +46,19 @@ function htmlContent(html: string): ElementContent[] | null {
 
 /**
  * Takes out what is quoted too deep, and pictures: their files are at the customer's already, and a remote one would
- * tell its sender about everybody who gets the answer. What a picture says in words stays.
+ * tell its sender about everybody who gets the answer. Of a forward the mail's own pictures go along. What a picture says in words stays.
  */
-function prune(parent: Root | Element, level: number): void {
+function prune(parent: Root | Element, level: number, keepsPictures: boolean): void {
   parent.children = (parent.children as ElementContent[]).flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];
     if (node.tagName === 'img') {
+      if (keepsPictures && node.properties['dataContentId'] !== undefined) return [node];
       const alt = String(node.properties['alt'] ?? '').trim();
       return alt ? [{ type: 'text', value: `[${alt}]` }] : [];
     }
     const quoted = node.tagName === 'blockquote';
     if (quoted && level >= MAX_QUOTE_LEVELS) return [];
-    prune(node, quoted ? level + 1 : level);
+    prune(node, quoted ? level + 1 : level, keepsPictures);
     return [node];
   });
 }

@@ -12,7 +12,8 @@ interface Props {
   /** Does the answer carry it? */
   included: boolean;
   disabled: boolean;
-  onChange: (included: boolean) => void;
+  /** Missing: it goes on, so that it cannot be left out. */
+  onChange?: (included: boolean) => void;
 }
 
 /** What stands below the signature. The server puts it there; here it is folded, shown on request, and taken out. */
@@ -24,7 +25,7 @@ export function QuoteSection({ message, included, disabled, onChange }: Props) {
   if (!included)
     return (
       <Flex>
-        <Button size="S" variant="ghost" disabled={disabled} onClick={() => onChange(true)}>
+        <Button size="S" variant="ghost" disabled={disabled} onClick={() => onChange?.(true)}>
           {t('composer.quote.add')}
         </Button>
       </Flex>
@@ -43,9 +44,11 @@ export function QuoteSection({ message, included, disabled, onChange }: Props) {
         >
           {t(open ? 'composer.quote.hide' : 'composer.quote.show')}
         </Button>
-        <Button size="S" variant="ghost" disabled={disabled} onClick={() => onChange(false)}>
-          {t('composer.quote.remove')}
-        </Button>
+        {onChange && (
+          <Button size="S" variant="ghost" disabled={disabled} onClick={() => onChange(false)}>
+            {t('composer.quote.remove')}
+          </Button>
+        )}
       </Flex>
       <Box id={id} maxHeight="20rem" overflow="auto" hidden={!open}>
         {open && (

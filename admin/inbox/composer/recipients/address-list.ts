@@ -1,4 +1,4 @@
-import type { AddressDto } from '../../../server/api/contracts/inbox';
+import type { AddressDto } from '../../../../server/api/contracts/inbox';
 
 /** Only a first look; the server decides what an address is. */
 const LOOKS_LIKE_ADDRESS = /^[^\s@<>,;"()]+@[^\s@<>,;"()]+$/;

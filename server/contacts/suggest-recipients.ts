@@ -1,0 +1,67 @@
+import { notFound } from '../api/errors';
+import type { AddressDto } from '../api/contracts/inbox';
+import type { AccountRepository } from '../accounts/repository';
+import { CONTACTS, CONVERSATIONS, IDENTITIES } from '../conversations/tables';
+import { loadParticipants } from '../conversations/thread-memory';
+import type { Database } from '../database/database';
+import { visibleConversation, within, type Scope } from '../security/scope';
+import { foldText, likePattern } from './fold-text';
+
+const MAX = 10;
+/** The pattern lets through a little more than what matches. */
+const CANDIDATES = 200;
+
+interface Row {
+  address: string;
+  name: string | null;
+}
+
+/**
+ * Whom somebody who writes in a conversation may mean: people with whom they may see a conversation, the latest first,
+ * by any part of the name or address, whatever case and accents. Nobody else's contacts.
+ */
+export function createSuggestRecipients({ database, accounts }: { database: Database; accounts: AccountRepository }) {
+  return async function suggestRecipients(scope: Scope, conversationId: string, typed: string): Promise<AddressDto[]> {
+    const conversation = await visibleConversation(database, scope, conversationId);
+    const account = conversation && (await accounts.find(conversation.accountId));
+    if (!account) throw notFound('Conversation');
+    const others = ({ address }: { address: string }) => address.toLowerCase() !== account.address.toLowerCase();
+    const words = foldText(typed);
+    if (words.length < 2) {
+      const people =
+        (await loadParticipants(database.knex, [conversation.id])).get(conversation.id) ?? new Map<string, string>();
+      return [...people]
+        .map(([address, name]) => ({ name, address }))
+        .filter(others)
+        .slice(0, MAX);
+    }
+    const rows = await candidates(scope, likePattern(words));
+    return rows
+      .map(({ name, address }) => ({ name: name ?? '', address }))
+      .filter((person) => others(person) && foldText(`${person.name} ${person.address}`).includes(words))
+      .slice(0, MAX);
+  };
+
+  async function candidates(scope: Scope, pattern: string): Promise<Row[]> {
+    const { knex } = database;
+    const rows = within(
+      knex({ i: IDENTITIES })
+        .join({ c: CONTACTS }, 'c.document_id', 'i.contact_document_id')
+        .join({ v: CONVERSATIONS }, 'v.contact_document_id', 'i.contact_document_id'),
+      scope,
+      'v.account_document_id'
+    );
+    return (await rows
+      .where('i.kind', 'email')
+      .where(
+        (either) =>
+          void either
+            .whereRaw("lower(i.value) like ? escape '!'", [pattern])
+            .orWhereRaw("lower(c.name) like ? escape '!'", [pattern])
+      )
+      .groupBy('i.value', 'c.name')
+      .orderByRaw('max(v.last_message_at) desc')
+      .limit(CANDIDATES)
+      .select({ address: 'i.value', name: 'c.name' })) as Row[];
+  }
+}
