@@ -63,7 +63,8 @@ export function createDrafts({ database, attachments, now }: Deps): Drafts {
           .first('document_id')) as { document_id: string } | undefined;
         if (sent) return { sent: sent.document_id };
         const owner = { ...ownerOf(scope, conversation), accountId: conversation.accountId };
-        return (await writeDraft(trx, owner, { content, revision }, at)) ? { saved: revision + 1 } : { conversation };
+        const saved = await writeDraft(trx, owner, { content, revision }, at);
+        return saved === null ? { conversation } : { saved };
       });
       if (outcome.saved !== undefined) return { revision: outcome.saved, savedAt: toInstant(at) };
       if (outcome.sent !== undefined) {

@@ -31,6 +31,12 @@ export async function moveDrafts(trx: Knex, into: string, from: string): Promise
     }
     const both = [toDraft(there), toDraft(row)].filter((draft) => draft !== null).sort((a, b) => a.savedAt - b.savedAt);
     const [older, newer] = both;
+    // What this version cannot read gives way to what it can.
+    if (!toDraft(there) && toDraft(row)) {
+      await trx(TABLE.draft).where({ id: there.id }).delete();
+      await trx(TABLE.draft).where({ id: row.id }).update({ conversation_document_id: into });
+      continue;
+    }
     await trx(TABLE.draft).where({ id: row.id }).delete();
     if (!older || !newer) continue;
     const content = joinContents(older.content, newer.content);

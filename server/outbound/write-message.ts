@@ -70,7 +70,7 @@ export function createWriteMessage(deps: Deps) {
       if (!mayWrite(scope, conversation.accountId)) throw readOnly();
       if (scope.person) {
         const writer = { conversationId: conversation.id, userId: scope.person.id };
-        await removeSentDraft(trx, writer, input.idempotencyKey);
+        await removeSentDraft(trx, writer, input.idempotencyKey, input.draftRevision);
       }
       const existing = await findByIdempotencyKey(trx, conversation.id, input.idempotencyKey);
       if (existing) return existing;

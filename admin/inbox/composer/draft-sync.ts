@@ -6,6 +6,7 @@ import { fromStored, saysTheSame, toContent } from './draft-content';
 /** After the last key; a request a second is what a server takes from many writers. */
 const PAUSE_MS = 1_000;
 const RETRY_MS = 2_500;
+const SETTLE_MS = 3_000;
 const MAX_RETRY_MS = 60_000;
 
 export type SyncState =
@@ -44,8 +45,11 @@ export interface DraftSync {
   changed(draft: Draft): void;
   /** Saves what is not saved, without waiting for a pause. */
   flush(): void;
-  /** What is on its way has arrived, and nothing follows by itself: what is sent next must not come after its own draft. */
-  settle(): Promise<void>;
+  /**
+   * What is on its way has arrived, and nothing follows by itself: what is sent next must not come after its own draft.
+   * Answers the revision that is stored, 0 for none.
+   */
+  settle(): Promise<number>;
   /** It was not sent: saving goes on. */
   release(): void;
   /** The server has dropped the draft with what was sent; the editor goes on with this one. */
@@ -206,8 +210,10 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
     async settle() {
       held = true;
       clearTimeout(timer);
-      await running;
+      // The server knows a late save of what was sent; waiting longer would only hold up the answer.
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
       clearTimeout(timer);
+      return revision;
     },
     release() {
       held = false;
@@ -240,7 +246,8 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
     stop() {
       clearTimeout(timer);
       held = true;
-      if (dirty && !conflict) void run();
+      // What was written during a save comes after it: joining the save that is on its way would leave it behind.
+      void (running ?? Promise.resolve()).then(() => (dirty && !conflict ? run() : undefined));
     },
   };
 }

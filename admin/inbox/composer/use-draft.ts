@@ -15,8 +15,8 @@ export interface DraftHandle {
   /** Changes whenever the text was replaced by something else than typing. */
   version: number;
   saving: SyncState;
-  /** To be waited for before the draft is sent. */
-  settle: () => Promise<void>;
+  /** To be waited for before the draft is sent. Answers its stored revision. */
+  settle: () => Promise<number>;
   /** It could not be sent. */
   release: () => void;
   flush: () => void;
@@ -66,10 +66,14 @@ export function useDraft(conversationId: string): DraftHandle {
       const unsaved = made.unsaved();
       if (unsaved) saveOnLeave(conversationId, unsaved, latestToken.current);
     };
+    // A phone may end a page that is out of sight without another word.
+    const onHide = () => document.visibilityState === 'hidden' && made.flush();
     window.addEventListener('pagehide', onLeave);
+    document.addEventListener('visibilitychange', onHide);
     return () => {
       shown = false;
       window.removeEventListener('pagehide', onLeave);
+      document.removeEventListener('visibilitychange', onHide);
       made.stop();
     };
   }, [userId, conversationId, load, save, discard]);
@@ -99,7 +103,7 @@ export function useDraft(conversationId: string): DraftHandle {
     discard: useCallback(() => replace({ ...newDraft(), kind: latest.current.kind }), [replace]),
     version,
     saving,
-    settle: useCallback(async () => sync.current?.settle(), []),
+    settle: useCallback(async () => (await sync.current?.settle()) ?? 0, []),
     release: useCallback(() => sync.current?.release(), []),
     flush: useCallback(() => sync.current?.flush(), []),
     keepMine: useCallback(() => sync.current?.keepMine(), []),

@@ -35,11 +35,11 @@ export function useSend(
   const send = async (lastSeen: string | null | undefined): Promise<void> => {
     setError(null);
     setSettling(true);
-    await settle();
+    const draftRevision = await settle();
     setSettling(false);
     const answer = await createMessage({
       conversationId: conversation.id,
-      message: toMessage(draft, conversation.replyTo, lastSeen, quoting),
+      message: { ...toMessage(draft, conversation.replyTo, lastSeen, quoting), draftRevision },
     });
     if ('data' in answer) {
       accepted(answer.data);

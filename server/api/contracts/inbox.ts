@@ -117,6 +117,8 @@ export const createMessage = z.strictObject({
   timeZone: z.string().max(64).optional(),
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
+  /** The revision of the draft that this is: what was changed in it since stays a draft. */
+  draftRevision: z.number().int().min(0).optional(),
   /** The same key again answers the message that already exists. */
   idempotencyKey: z.string().min(8).max(128),
 });

@@ -11,6 +11,10 @@ import { agentAt, listInbox, MAILBOX, openOffice, readMessages, type Office } fr
 
 const content = (text: string, rest: Partial<DraftContent> = {}): DraftContent => ({
   kind: 'reply',
+  mode: 'reply-all',
+  forwardOf: null,
+  bcc: null,
+  withoutQuote: false,
   html: text,
   text,
   to: null,
@@ -49,8 +53,8 @@ describe.each(DATABASES)('drafts, on %s', (database) => {
     const { api } = office.agent;
     expect(await read(api)).toBeNull();
     const answer = await save(api, content('Hola'), 0);
-    expect(dataOf<SavedDraftDto>(answer).revision).toBe(1);
-    expect(await read(api)).toMatchObject({ content: content('Hola'), revision: 1, attachments: [] });
+    const { revision } = dataOf<SavedDraftDto>(answer);
+    expect(await read(api)).toMatchObject({ content: content('Hola'), revision, attachments: [] });
     const role = await office.admin.role('More agents', [ACTION.useInbox]);
     const colleague = await office.admin.person('bea@empresa.test', [role]);
     await authorise([office.agent.id, colleague.id]);
@@ -62,15 +66,41 @@ describe.each(DATABASES)('drafts, on %s', (database) => {
 
   it('never lets one window overwrite another', async () => {
     const { api } = office.agent;
-    const answers = await Promise.all([save(api, content('Hola, uno'), 1), save(api, content('Hola, dos'), 1)]);
+    const { revision } = (await read(api))!;
+    const answers = await Promise.all([
+      save(api, content('Hola, uno'), revision),
+      save(api, content('Hola, dos'), revision),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(codeOf(refused!)).toBe('draft-changed');
     const won = await read(api);
     expect(JSON.stringify(refused!.body)).toContain(won?.content.text);
-    expect((await api.del(`${url()}?revision=1`)).status).toBe(409);
-    expect((await api.del(`${url()}?revision=2`)).status).toBe(200);
+    expect((await api.del(`${url()}?revision=${revision}`)).status).toBe(409);
+    expect((await api.del(`${url()}?revision=${revision + 1}`)).status).toBe(200);
     expect(await read(api)).toBeNull();
+    // The draft after it is another one, whatever an old window believes.
+    const next = dataOf<SavedDraftDto>(await save(api, content('Otro'), 0));
+    expect((await save(api, content('Hola, viejo'), revision + 1)).status).toBe(409);
+    expect((await api.del(`${url()}?revision=${next.revision}`)).status).toBe(200);
+  });
+
+  it('stays where another window has written on since what was sent', async () => {
+    const { api } = office.agent;
+    const first = dataOf<SavedDraftDto>(await save(api, content('Lo enviado'), 0));
+    const more = { ...content('Lo enviado y más'), idempotencyKey: content('Lo enviado').idempotencyKey };
+    const second = dataOf<SavedDraftDto>(await save(api, more, first.revision));
+    const message = {
+      kind: 'reply',
+      text: 'Lo enviado',
+      idempotencyKey: more.idempotencyKey,
+      draftRevision: first.revision,
+    };
+    expect((await api.post(`/conversations/inbox/${id}/messages`, message)).status).toBe(201);
+    const left = await read(api);
+    expect(left).toMatchObject({ revision: second.revision, content: { text: 'Lo enviado y más' } });
+    expect(left?.content.idempotencyKey).not.toBe(more.idempotencyKey);
+    expect((await api.del(`${url()}?revision=${second.revision}`)).status).toBe(200);
   });
 
   it('holds files of its writer, and only those', async () => {

@@ -262,7 +262,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/inbox/:id/draft': { outcomes: ofAccountA(200), id: conversation },
   'PUT /conversations/inbox/:id/draft': {
     outcomes: ofAccountA(200),
-    id: conversation,
+    id: (scenario) => scenario.throwawayConversation(),
     body: () => ({
       revision: 0,
       content: {
@@ -279,11 +279,13 @@ export const EXPECTATIONS: Record<string, Expectation> = {
       },
     }),
   },
+  // Of a conversation without a draft: there is nothing to throw away, and nobody's is another revision.
   'DELETE /conversations/inbox/:id/draft': {
     outcomes: ofAccountA(200),
-    id: conversation,
+    id: (scenario) => scenario.throwawayConversation(),
     query: () => 'revision=1',
   },
+  'GET /conversations/inbox/:id/recipients': { outcomes: ofAccountA(200), id: conversation, query: () => 'q=cl' },
   // The reply of account A has been sent: it can neither be sent again nor called back.
   'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
   'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddresses, addAddresses, toAddressInput } from '../../../admin/inbox/composer/address-list';
+import { parseAddresses, addAddresses, toAddressInput } from '../../../admin/inbox/composer/recipients/address-list';
 import { linkAddress } from '../../../admin/inbox/composer/link-address';
 import { toMessage } from '../../../admin/inbox/composer/to-message';
 import { eventValues } from '../../../admin/inbox/conversation/event-values';
@@ -107,6 +107,9 @@ describe('a message as it is sent', () => {
   const proposed = { to: [{ name: 'Ana', address: 'ana@x.y' }], cc: [], subject: 'Re: x' };
   const draft = {
     kind: 'reply' as const,
+    mode: 'reply-all' as const,
+    forwardOf: null,
+    bcc: null,
     html: '<div>Hello</div>',
     text: 'Hello\n',
     to: null,
