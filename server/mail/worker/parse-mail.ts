@@ -4,7 +4,7 @@ import { automaticKind } from '../automatic';
 import { readBriefHead } from '../head-reader';
 import { identityKey } from '../identity';
 import { cleanLine } from '../plain-text';
-import type { MailLimits, ParsedMail, ParseOutcome, QuarantineReason } from '../types';
+import type { MailLimits, MailNotice, ParsedMail, ParseOutcome, QuarantineReason } from '../types';
 import { createAttachmentStager, type AttachmentStager } from './attachments';
 import { collectBodies } from './bodies';
 import { makeContent } from './content';
@@ -12,6 +12,7 @@ import { DepthExceeded, GuardedParser } from './guarded-parser';
 import { headerValues, readHead } from './head';
 import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
 import { readBounce } from './read-bounce';
+import { unwrapTnef } from './unwrap-tnef';
 
 export interface ParseRequest {
   rawPath: string;
@@ -92,9 +93,13 @@ async function assemble(
   plainOnly: boolean
 ): Promise<ParsedMail> {
   const { rawFrom, rawDate, ...head } = readHead(lines);
-  const { segments, contents } = collectBodies(parser.bodies());
-  const { contentIds, ...content } = makeContent(segments, plainOnly);
+  const { segments, contents, guessed } = collectBodies(parser.bodies());
+  const inside = await unwrapTnef(stager);
+  // Outlook repeats in its wrapping what the mail says.
+  const shown = segments.length === 0 && inside.body ? [inside.body] : segments;
+  const { contentIds, ...content } = makeContent(shown, plainOnly);
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
+  const notices: MailNotice[] = [...(guessed ? (['unknown-charset'] as const) : []), ...inside.notices];
   const header = (name: string) => headerValues(lines, name);
   const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
   return {
@@ -103,6 +108,7 @@ async function assemble(
     ...content,
     automatic: bounce ? 'report' : automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
     bounce,
+    notices,
     attachments: stager.staged.map((file) => ({
       ...file,
       inline: file.contentId !== null && contentIds.has(file.contentId),
