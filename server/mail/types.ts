@@ -1,5 +1,6 @@
 import type { AutomaticKind } from './automatic';
 import type { BounceReport } from './bounces/types';
+import type { Invitation } from './calendar/types';
 import type { CleanSignature, PictureSizes } from '../signatures/clean-signature';
 import type { SignatureContent, SignedMail, SignRequest } from '../signatures/sign-mail';
 
@@ -61,6 +62,7 @@ export interface ParsedMail {
   bounce: BounceReport | null;
   attachments: StagedAttachment[];
   notices: MailNotice[];
+  invitations: Invitation[];
 }
 
 export interface MailLimits {

@@ -8,6 +8,7 @@ import type { MailLimits, MailNotice, ParsedMail, ParseOutcome, QuarantineReason
 import { createAttachmentStager, type AttachmentStager } from './attachments';
 import { collectBodies } from './bodies';
 import { makeContent } from './content';
+import { findInvitations } from './find-invitations';
 import { DepthExceeded, GuardedParser } from './guarded-parser';
 import { headerValues, readHead } from './head';
 import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
@@ -109,6 +110,8 @@ async function assemble(
     automatic: bounce ? 'report' : automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
     bounce,
     notices,
+    // A second try is for what a first one did not survive.
+    invitations: plainOnly ? [] : findInvitations(stager.staged),
     attachments: stager.staged.map((file) => ({
       ...file,
       inline: file.contentId !== null && contentIds.has(file.contentId),
