@@ -6,6 +6,8 @@ import { useTranslate } from '../../i18n/use-translate';
 import { AttachmentList } from './attachment-list';
 import { AutomaticBadge } from './automatic-badge';
 import { DeliveryStatus } from './delivery-status';
+import { InvitationList } from './invitation/invitation-list';
+import { MailNotices } from './mail-notices';
 import { MessageBody } from './message-body';
 import { MessageHead } from './message-head';
 
@@ -54,6 +56,8 @@ export function MessageCard({ conversationId, message }: Props) {
       )}
       {message.automatic && look === 'inbound' && <AutomaticBadge />}
       {message.unverifiedSender && <Notice tone="warning">{t('message.unverified-sender')}</Notice>}
+      <MailNotices message={message} />
+      <InvitationList message={message} />
       <MessageBody message={message} />
       <AttachmentList message={message} />
       {look === 'outbound' && <DeliveryStatus conversationId={conversationId} message={message} />}
