@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -122,9 +122,21 @@ async function writeInside(outer: string, content: InsideFile['content'], path: 
   return pipeline(createReadStream(outer, { start: content.offset, end: content.offset + length - 1 }), target);
 }
 
+const MAGIC_BYTES = 4100;
+
+/** By the first bytes only: what looks further into a stranger's file may fail at it, and here only a name is at stake. */
 async function typeOf(path: string): Promise<string | undefined> {
-  const { fileTypeFromFile } = await import('file-type');
-  return (await fileTypeFromFile(path))?.mime;
+  const { fileTypeFromBuffer } = await import('file-type');
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+    return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime;
+  } catch (error) {
+    if (error instanceof Error && !('syscall' in error)) return undefined;
+    throw error;
+  } finally {
+    await file.close();
+  }
 }
 
 export const isMediaType = (type: string): boolean => MEDIA_TYPE.test(type);

@@ -13,7 +13,7 @@ import { DepthExceeded, GuardedParser } from './guarded-parser';
 import { headerValues, readHead } from './head';
 import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
 import { readBounce } from './read-bounce';
-import { unwrapTnef } from './unwrap-tnef';
+import { leaveWrapped, unwrapTnef } from './unwrap-tnef';
 
 export interface ParseRequest {
   rawPath: string;
@@ -21,7 +21,7 @@ export interface ParseRequest {
   stagingDirectory: string;
   /** Random; files of this request begin with it. */
   stagingPrefix: string;
-  /** Second try after the first ended in a time-out or a crash: without touching the HTML. */
+  /** Second try after the first ended in a time-out or a crash: HTML, winmail.dat and calendars are left alone. */
   plainOnly: boolean;
 }
 
@@ -95,7 +95,7 @@ async function assemble(
 ): Promise<ParsedMail> {
   const { rawFrom, rawDate, ...head } = readHead(lines);
   const { segments, contents, guessed } = collectBodies(parser.bodies());
-  const inside = await unwrapTnef(stager);
+  const inside = plainOnly ? leaveWrapped(stager) : await unwrapTnef(stager);
   // Outlook repeats in its wrapping what the mail says.
   const shown = segments.length === 0 && inside.body ? [inside.body] : segments;
   const { contentIds, ...content } = makeContent(shown, plainOnly);
@@ -110,7 +110,6 @@ async function assemble(
     automatic: bounce ? 'report' : automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
     bounce,
     notices,
-    // A second try is for what a first one did not survive.
     invitations: plainOnly ? [] : findInvitations(stager.staged),
     attachments: stager.staged.map((file) => ({
       ...file,

@@ -43,6 +43,12 @@ export async function unwrapTnef(stager: AttachmentStager): Promise<Unwrapped> {
   return { ...result, notices: [...new Set(result.notices)] };
 }
 
+/** A second try is for what a first one did not survive, and that may have been in there. */
+export const leaveWrapped = ({ staged }: AttachmentStager): Unwrapped => ({
+  body: null,
+  notices: staged.some(isWrapper) ? ['winmail-unreadable'] : [],
+});
+
 const isWrapper = ({ name, type }: StagedAttachment): boolean =>
   TYPES.has(type) || name.trim().toLowerCase() === 'winmail.dat';
 
