@@ -51,6 +51,10 @@ export const message = {
     rawKey: { type: 'string' },
     references: { type: 'json' },
     event: { type: 'json' },
+    /** Invitations to events that the mail carries. */
+    invitations: { type: 'json' },
+    /** What to know of how the mail is shown. */
+    notices: { type: 'json' },
   },
   indexes: [
     { name: 'conversations_msg_document', columns: ['document_id'], type: 'unique' },

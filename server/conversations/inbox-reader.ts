@@ -237,5 +237,10 @@ export function toMessageDto(message: Message, files: Attachment[]): MessageDto 
         reason,
       })),
     event: message.event,
+    invitations: message.invitations.map(({ filePosition, ...invitation }) => ({
+      ...invitation,
+      attachmentId: files.find((file) => file.messageId === message.id && file.position === filePosition)?.id ?? null,
+    })),
+    notices: message.notices,
   };
 }

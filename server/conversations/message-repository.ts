@@ -20,7 +20,7 @@ export function createMessageRepository(database: Database): MessageRepository {
   return {
     async insert(trx, messages, now) {
       const at = new Date(now);
-      // SQLite takes 32,766 bound values a statement; a message has 35 columns.
+      // SQLite takes 32,766 bound values a statement; a message has 37 columns.
       for (let index = 0; index < messages.length; index += 200) {
         await trx(MESSAGES).insert(messages.slice(index, index + 200).map((message) => toMessageColumns(message, at)));
       }

@@ -1,6 +1,7 @@
 import type { MessageStatus } from '../api/contracts/inbox';
 import { clip, fromJson, toBoolean, toJson, toNumber, toNumberOrNull } from '../database/columns';
-import type { MailAddress } from '../mail/types';
+import type { Invitation } from '../mail/calendar/types';
+import type { MailAddress, MailNotice } from '../mail/types';
 import type { Recipient } from './delivery';
 
 export interface Message {
@@ -40,9 +41,13 @@ export interface Message {
   /** The chain that the mail itself carried: In-Reply-To and References. */
   references: { inReplyTo: string | null; references: string[] } | null;
   event: { type: string; details: Record<string, unknown> } | null;
+  invitations: Invitation[];
+  notices: MailNotice[];
 }
 
-export type NewMessage = Omit<Message, 'rowId'>;
+/** What only mail brings may be left out. */
+export type NewMessage = Omit<Message, 'rowId' | keyof FromMail> & Partial<FromMail>;
+type FromMail = Pick<Message, 'invitations' | 'notices'>;
 
 export interface MessageRow {
   id: number;
@@ -79,6 +84,8 @@ export interface MessageRow {
   raw_key: string | null;
   references: unknown;
   event: unknown;
+  invitations: unknown;
+  notices: unknown;
 }
 
 export const toMessage = (row: MessageRow): Message => ({
@@ -114,6 +121,8 @@ export const toMessage = (row: MessageRow): Message => ({
   rawKey: row.raw_key,
   references: fromJson<Message['references']>(row.references, null),
   event: fromJson<Message['event']>(row.event, null),
+  invitations: fromJson<Invitation[]>(row.invitations, []),
+  notices: fromJson<MailNotice[]>(row.notices, []),
 });
 
 export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow, 'id'> & Record<string, unknown> => ({
@@ -150,6 +159,8 @@ export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow
   raw_key: message.rawKey,
   references: toJson(message.references),
   event: toJson(message.event),
+  invitations: message.invitations?.length ? toJson(message.invitations) : null,
+  notices: message.notices?.length ? toJson(message.notices) : null,
   created_at: at,
   updated_at: at,
   published_at: at,

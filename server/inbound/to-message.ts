@@ -52,6 +52,8 @@ export function toNewMessage(
     rawKey: entry.rawKey,
     references: { inReplyTo: mail.inReplyTo[0] ?? null, references: mail.references.slice(-60) },
     event: null,
+    invitations: mail.invitations,
+    notices: mail.notices,
   };
 }
 

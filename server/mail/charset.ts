@@ -1,4 +1,6 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { decodeEscapes, isEscapeLabel } from './escape-charsets';
 
 /**
  * The 0x80 to 0x9f block of windows-1252. `TextDecoder('windows-1252')` of Node 20 decodes this block as ISO-8859-1,
@@ -29,16 +31,55 @@ export const decodeWindows1252 = (bytes: Uint8Array): string =>
 export function decodeBytes(bytes: Uint8Array, label: string): string {
   if (isLatin1Label(label)) return decodeWindows1252(bytes);
   if (!isUndecided(label)) {
-    const decoder = decoderFor(label);
-    if (decoder) return decoder.decode(bytes);
+    const text = decodeAs(bytes, label);
+    if (text !== null) return text;
   }
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   return decodeWindows1252(bytes);
 }
 
+/**
+ * Labels that mailparser reads as UTF-8, and so to replacement characters or not at all: those that nobody knows, those
+ * that only we know, and UTF-7, which it refuses because markup has been hidden in it. Here a mail is cleaned after it
+ * was decoded, so that nothing can hide.
+ */
+export const isOursToDecode = (label: string): boolean =>
+  isUtf7Label(label) ||
+  isEscapeLabel(label) ||
+  (!isIconvLabel(label) && !/^(?:jis|iso-?2022-?jp|euc-?jp)/i.test(label));
+
+/** `true` when the label names a charset that cannot be told and the bytes are no UTF-8: what is shown is a guess. */
+export const isGuess = (bytes: Uint8Array, label: string): boolean =>
+  label.trim() !== '' &&
+  !/^(?:us-)?ascii$/i.test(label.trim()) &&
+  !isAscii(bytes) &&
+  !isUtf8(bytes) &&
+  (isUndecided(label) || (!isLatin1Label(label) && !isEscapeLabel(label) && !decoderFor(label) && !iconvName(label)));
+
+function decodeAs(bytes: Uint8Array, label: string): string | null {
+  const escaped = decodeEscapes(bytes, label);
+  if (escaped !== null) return escaped;
+  const decoder = decoderFor(label);
+  if (decoder) return decoder.decode(bytes);
+  const name = iconvName(label);
+  return name === null ? null : iconv.decode(bytes, name);
+}
+
+const isUtf7Label = (label: string): boolean => /^(?:(?:cs)?unicode-?1-?1-?)?utf-?7$/i.test(label.trim());
+
+/** Of what iconv-lite decodes these are transfer encodings and names of mailboxes, and no charsets. */
+const NO_TEXT = /^(?:base64|hex|binary|utf-?7-?imap)$/i;
+const isIconvLabel = (label: string): boolean => !NO_TEXT.test(label.trim()) && iconv.encodingExists(label.trim());
+
+/** Also without the `x-` that a charset once had. */
+const iconvName = (label: string): string | null =>
+  [label.trim(), label.trim().replace(/^x-/i, '')].find(isIconvLabel) ?? null;
+
 function decoderFor(label: string): InstanceType<typeof TextDecoder> | null {
+  // RFC 2237 and its successors only add characters to ISO-2022-JP, and senders write their names for the plain one.
+  const name = label.trim().replace(/^(?:iso-2022-jp-[1-3]|cp5022[0-2])$/i, 'iso-2022-jp');
   try {
-    return new TextDecoder(label.trim());
+    return new TextDecoder(name);
   } catch (error) {
     // RangeError: a label that the platform does not know.
     if (error instanceof RangeError) return null;

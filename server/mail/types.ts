@@ -1,5 +1,6 @@
 import type { AutomaticKind } from './automatic';
 import type { BounceReport } from './bounces/types';
+import type { Invitation } from './calendar/types';
 import type { CleanSignature, PictureSizes } from '../signatures/clean-signature';
 import type { SignatureContent, SignedMail, SignRequest } from '../signatures/sign-mail';
 
@@ -23,6 +24,13 @@ export interface StagedAttachment {
   /** Why there is only a placeholder: `file-too-large`, `too-many-files`. */
   reason: 'file-too-large' | 'too-many-files' | null;
 }
+
+/**
+ * What to know of how a mail is shown. `unknown-charset`: characters were guessed. `winmail-unreadable`: Outlook's
+ * winmail.dat could not be opened. `winmail-incomplete`: parts of it could not be read.
+ */
+export const MAIL_NOTICES = ['unknown-charset', 'winmail-unreadable', 'winmail-incomplete'] as const;
+export type MailNotice = (typeof MAIL_NOTICES)[number];
 
 export interface ParsedMail {
   /** `<id@host>` as it stands in the header, trimmed; null when missing or empty. */
@@ -53,6 +61,8 @@ export interface ParsedMail {
   /** Set when this is a mail system's report on a mail that was sent. */
   bounce: BounceReport | null;
   attachments: StagedAttachment[];
+  notices: MailNotice[];
+  invitations: Invitation[];
 }
 
 export interface MailLimits {

@@ -179,5 +179,7 @@ export function parsed(mail: RoomMail, account: string): ParsedMail {
     attachments: [],
     automatic: null,
     bounce: null,
+    notices: [],
+    invitations: [],
   };
 }

@@ -2,30 +2,22 @@ import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Download, File, WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import type { AttachmentDto } from '../../../server/api/contracts/inbox';
-import { useLinkAttachmentMutation } from '../../api/attachments';
 import { ForeignText } from '../../components/foreign-text';
 import { useFormatSize } from '../../components/use-format-size';
-import { useNotify } from '../../components/use-notify';
 import { withVisibleCharacters } from '../../components/visible-characters';
 import { useTranslate } from '../../i18n/use-translate';
 import { PLUGIN_ID } from '../../plugin-id';
 import { isOutlookWrapping } from './special-file';
-import { startDownload } from './start-download';
+import { useDownload } from './use-download';
 
 export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
   const t = useTranslate();
   const { messages } = useIntl();
-  const notify = useNotify();
   const formatSize = useFormatSize();
-  const [link, { isLoading }] = useLinkAttachmentMutation();
+  const { download, isPreparing } = useDownload();
   const missing = attachment.state === 'placeholder';
   const reason = messages[`${PLUGIN_ID}.attachment.reason.${attachment.reason ?? ''}`];
   const name = attachment.name || t('attachment.unnamed');
-  const download = async () => {
-    const answer = await link(attachment.id);
-    if ('error' in answer) notify.failed(answer.error);
-    else startDownload(answer.data.url, attachment.name);
-  };
   return (
     <Flex tag="li" gap={2} padding={2} hasRadius background="neutral100" borderColor="neutral200" maxWidth="100%">
       {missing ? <WarningCircle aria-hidden fill="warning600" /> : <File aria-hidden fill="neutral600" />}
@@ -51,8 +43,8 @@ export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
         <IconButton
           label={t('attachment.download', { name: withVisibleCharacters(name) })}
           variant="ghost"
-          disabled={isLoading}
-          onClick={() => void download()}
+          disabled={isPreparing}
+          onClick={() => void download(attachment)}
         >
           <Download />
         </IconButton>

@@ -7,6 +7,8 @@ import { AttachmentList } from './attachment-list';
 import { AutomaticBadge } from './automatic-badge';
 import { DeliveryStatus } from './delivery-status';
 import { ForwardButton } from './forward-button';
+import { InvitationList } from './invitation/invitation-list';
+import { MailNotices } from './mail-notices';
 import { MessageBody } from './message-body';
 import { MessageHead } from './message-head';
 
@@ -55,6 +57,8 @@ export function MessageCard({ conversationId, message }: Props) {
       )}
       {message.automatic && look === 'inbound' && <AutomaticBadge />}
       {message.unverifiedSender && <Notice tone="warning">{t('message.unverified-sender')}</Notice>}
+      <MailNotices message={message} />
+      <InvitationList message={message} />
       <MessageBody message={message} />
       <AttachmentList message={message} />
       {message.kind === 'message' && <ForwardButton messageId={message.id} />}

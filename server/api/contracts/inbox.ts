@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { emailAddress, headerText } from './accounts';
+import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, pageQuery, type Instant } from './common';
+import type { InvitationDto } from './invitations';
 
 export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -194,6 +196,10 @@ export interface MessageDto {
   attachments: AttachmentDto[];
   /** Set on `kind: event`. */
   event: { type: string; details: Record<string, unknown> } | null;
+  /** Invitations to events that the mail carries. */
+  invitations: InvitationDto[];
+  /** What to know of how the mail is shown; stable codes. */
+  notices: MailNotice[];
 }
 
 /** An account that the person may read, for the filter of the list. */

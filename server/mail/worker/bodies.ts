@@ -1,12 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { decodeBytes } from '../charset';
+import { decodeBytes, isGuess, isUndecided } from '../charset';
 
 /** One part of a mail: a leaf with text, or a container. Attachments are leaves without text. */
 export interface BodyNode {
   type: string;
   text: string | null;
-  /** The header decides on no charset: `text` still holds the bytes, one character each. */
-  undecoded: boolean;
+  /** The part's charset where it is decoded here (empty: none): `text` still holds the bytes, one character each. */
+  undecoded: string | null;
   /** sha256 of the bytes that did not fit in memory. */
   droppedHash: string | null;
   children: BodyNode[];
@@ -22,11 +22,13 @@ export interface Bodies {
   segments: Segment[];
   /** Decoded texts of all parts for the identity; stands in for what was dropped. */
   contents: string[];
+  /** A part names a charset that cannot be told: its text may be wrong in places. */
+  guessed: boolean;
 }
 
 /** Puts the text parts in order. Below `multipart/alternative` plain text and HTML are two forms of one segment. */
 export function collectBodies(root: BodyNode | null): Bodies {
-  const bodies: Bodies = { segments: [], contents: [] };
+  const bodies: Bodies = { segments: [], contents: [], guessed: false };
   if (root) visit(root, null, bodies);
   return bodies;
 }
@@ -43,7 +45,7 @@ function visit(node: BodyNode, alternative: Segment | null, bodies: Bodies): voi
 }
 
 function addLeaf(node: BodyNode, raw: string, alternative: Segment | null, bodies: Bodies): void {
-  const text = node.undecoded ? decodeUndecided(raw, node.type) : raw;
+  const text = node.undecoded === null ? raw : decodeLate(raw, node.undecoded, node.type, bodies);
   bodies.contents.push(node.droppedHash === null ? text : `${text}\u0000${node.droppedHash}`);
   if (text.trim() === '') return;
   const form = node.type === 'text/html' ? 'html' : 'text';
@@ -51,11 +53,20 @@ function addLeaf(node: BodyNode, raw: string, alternative: Segment | null, bodie
   else alternative[form] = alternative[form] === null ? text : `${alternative[form]}\n${text}`;
 }
 
-/** UTF-8 where bytes above ASCII form valid UTF-8; else what the HTML itself declares, else windows-1252. */
-function decodeUndecided(raw: string, type: string): string {
+/** UTF-8 where the bytes are UTF-8; else what the HTML itself declares, else windows-1252. */
+export const decodeHtml = (bytes: Buffer): string =>
+  isUtf8(bytes) ? bytes.toString('utf8') : decodeBytes(bytes, metaCharset(bytes.toString('latin1')));
+
+function decodeLate(raw: string, label: string, type: string, bodies: Bodies): string {
   const bytes = Buffer.from(raw, 'latin1');
+  if (!isUndecided(label)) {
+    bodies.guessed ||= isGuess(bytes, label);
+    return decodeBytes(bytes, label);
+  }
   if (!isAscii(bytes) && isUtf8(bytes)) return bytes.toString('utf8');
-  return decodeBytes(bytes, type === 'text/html' ? metaCharset(raw) : '');
+  const declared = type === 'text/html' ? metaCharset(raw) : '';
+  bodies.guessed ||= isGuess(bytes, declared || label);
+  return decodeBytes(bytes, declared);
 }
 
 /** The charset of `<meta charset>` or `<meta http-equiv>` in the first 4,096 bytes; browsers look at 1,024. */

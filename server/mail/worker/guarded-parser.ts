@@ -2,9 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Transform } from 'node:stream';
 import { isUtf8 } from 'node:buffer';
 import { MailParser } from 'mailparser';
-import { decodeWindows1252, isLatin1Label, isUndecided, isUtf8Label } from '../charset';
+import { decodeWindows1252, isLatin1Label, isOursToDecode, isUndecided, isUtf8Label } from '../charset';
 import { MAX_BODY_BYTES, MAX_HEAD_BYTES, MAX_PART_DEPTH, MAX_PARTS } from './limits';
 import type { BodyNode } from './bodies';
+import { readableWords } from './readable-words';
 
 /** What mailparser 3.14 calls a node of its tree, as far as it is used here. */
 interface PartNode {
@@ -53,7 +54,8 @@ export class GuardedParser extends Base {
     html: { left: MAX_BODY_BYTES },
   };
   private readonly depths = new WeakMap<PartNode, number>();
-  private readonly undecided = new WeakSet<PartNode>();
+  /** Parts whose bytes are decoded here, by their label. */
+  private readonly undecoded = new WeakMap<PartNode, string>();
   private readonly dropped = new WeakMap<PartNode, Hash>();
 
   constructor() {
@@ -119,18 +121,18 @@ export class GuardedParser extends Base {
   }
 
   /**
-   * Where the header names no charset, or one that says nothing, the bytes are kept as they are, one character each (the
-   * decoder's `binary`), until the whole text is there to judge by. Browsers read ISO-8859-1 as windows-1252, and so do
+   * Where the header names no charset, or one that says nothing or that mailparser cannot read, the bytes are kept as
+   * they are, one character each (the decoder's `binary`), until the whole text is there to judge by. Browsers read ISO-8859-1 as windows-1252, and so do
    * senders.
    */
   private chooseCharset(node: PartNode): void {
     const label = node.charset ?? '';
     if (isUtf8Label(label)) return;
-    if (isUndecided(label)) {
-      this.undecided.add(node);
-      node.charset = 'binary';
-    } else if (isLatin1Label(label)) {
+    if (isLatin1Label(label)) {
       node.charset = 'windows-1252';
+    } else if (isUndecided(label) || isOursToDecode(label)) {
+      this.undecoded.set(node, label);
+      node.charset = 'binary';
     }
   }
 
@@ -138,14 +140,15 @@ export class GuardedParser extends Base {
     return {
       type: node.contentType || '',
       text: node.textContent ?? null,
-      undecoded: this.undecided.has(node),
+      undecoded: this.undecoded.get(node) ?? null,
       droppedHash: this.dropped.get(node)?.copy().digest('hex') ?? null,
       children: node.children.map((child) => this.toBody(child)),
     };
   }
 }
 
-export function toUtf8Line(line: string): string {
+export function toUtf8Line(raw: string): string {
+  const line = readableWords(raw);
   if (!/[\u0080-\u00ff]/.test(line)) return line;
   const bytes = Buffer.from(line, 'latin1');
   return isUtf8(bytes) ? line : Buffer.from(decodeWindows1252(bytes), 'utf8').toString('latin1');

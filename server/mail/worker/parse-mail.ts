@@ -4,14 +4,16 @@ import { automaticKind } from '../automatic';
 import { readBriefHead } from '../head-reader';
 import { identityKey } from '../identity';
 import { cleanLine } from '../plain-text';
-import type { MailLimits, ParsedMail, ParseOutcome, QuarantineReason } from '../types';
+import type { MailLimits, MailNotice, ParsedMail, ParseOutcome, QuarantineReason } from '../types';
 import { createAttachmentStager, type AttachmentStager } from './attachments';
 import { collectBodies } from './bodies';
 import { makeContent } from './content';
+import { findInvitations } from './find-invitations';
 import { DepthExceeded, GuardedParser } from './guarded-parser';
 import { headerValues, readHead } from './head';
 import { HOPELESS_FACTOR, MAX_SUBJECT } from './limits';
 import { readBounce } from './read-bounce';
+import { leaveWrapped, unwrapTnef } from './unwrap-tnef';
 
 export interface ParseRequest {
   rawPath: string;
@@ -19,7 +21,7 @@ export interface ParseRequest {
   stagingDirectory: string;
   /** Random; files of this request begin with it. */
   stagingPrefix: string;
-  /** Second try after the first ended in a time-out or a crash: without touching the HTML. */
+  /** Second try after the first ended in a time-out or a crash: HTML, winmail.dat and calendars are left alone. */
   plainOnly: boolean;
 }
 
@@ -92,9 +94,13 @@ async function assemble(
   plainOnly: boolean
 ): Promise<ParsedMail> {
   const { rawFrom, rawDate, ...head } = readHead(lines);
-  const { segments, contents } = collectBodies(parser.bodies());
+  const { segments, contents, guessed } = collectBodies(parser.bodies());
+  const inside = plainOnly ? leaveWrapped(stager) : await unwrapTnef(stager);
+  // Outlook repeats in its wrapping what the mail says.
+  const shown = segments.length === 0 && inside.body ? [inside.body] : segments;
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
-  const { contentIds, ...content } = makeContent(segments, plainOnly, subject);
+  const { contentIds, ...content } = makeContent(shown, plainOnly, subject);
+  const notices: MailNotice[] = [...(guessed ? (['unknown-charset'] as const) : []), ...inside.notices];
   const header = (name: string) => headerValues(lines, name);
   const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
   return {
@@ -103,6 +109,8 @@ async function assemble(
     ...content,
     automatic: bounce ? 'report' : automaticKind({ header: (name) => header(name)[0] ?? '', from: head.from, subject }),
     bounce,
+    notices,
+    invitations: plainOnly ? [] : findInvitations(stager.staged),
     attachments: stager.staged.map((file) => ({
       ...file,
       inline: file.contentId !== null && contentIds.has(file.contentId),

@@ -142,24 +142,44 @@ describe('charsets', () => {
     'unknown-label': 'Cañón – 5 €',
     'no-label-utf-8': 'Ñandú €',
     'no-label-1252': 'Cañón – 5 €',
-    // Not decoded: everything but ASCII is rare in it, and markup has been hidden there.
-    'utf-7': '+AKE-Hola+ACE',
+    'utf-7': '¡Hola!',
+    // Markup hidden by the charset is cleaned like any other.
+    'utf-7-html': 'Año',
+    hz: '您好,请报价',
+    'iso-2022-kr': '안녕하세요',
+    'iso-2022-cn': '您好, ok',
+    'iso-2022-jp-1': 'お見積りの件',
+    'x-mac-roman': 'Cañón – 5 €',
+    cp850: 'Cañón',
+    'koi8-u': 'Добрий день, Ґанно',
+    'windows-874': 'สวัสดี',
+    'utf-32': 'Ñandú',
+    'unknown-name': 'Cañón – 5 €',
     'utf-16': 'Ñandú',
     headers: 'Hola',
+    'headers-odd': 'Hola',
   };
+  const GUESSED = ['unknown-label', 'unknown-name'];
 
   it('are all in the table', () => {
     expect(namesIn('charsets')).toEqual(Object.keys(TABLE).sort());
   });
 
   it.each(Object.entries(TABLE))('%s', async (name, text) => {
-    expect((await harness.parse(raw('charsets', name))).text).toBe(text);
+    const parsed = await harness.parse(raw('charsets', name));
+    expect(parsed.text).toBe(text);
+    expect(parsed.html ?? '').not.toMatch(/script/);
+    expect(parsed.notices).toEqual(GUESSED.includes(name) ? ['unknown-charset'] : []);
   });
 
   it('of headers', async () => {
     expect(await harness.parse(raw('charsets', 'headers'))).toMatchObject({
       from: { name: '見積' },
       subject: 'Добрый您好',
+    });
+    expect(await harness.parse(raw('charsets', 'headers-odd'))).toMatchObject({
+      from: { name: 'José', address: 'a@cliente.test' },
+      subject: '您好Cañón<x>',
     });
   });
 });
@@ -173,6 +193,10 @@ describe('parts', () => {
     ],
     invitation: [['invitation.ics', 'text/calendar', false]],
     winmail: [['winmail.dat', 'application/ms-tnef', false]],
+    'winmail-files': [
+      ['Plano de la ñave.pdf', 'application/pdf', false],
+      ['logo.png', 'image/png', true],
+    ],
     'unreferenced-image': [
       ['una.png', 'image/png', true],
       ['otra.png', 'image/png', false],
