@@ -121,8 +121,9 @@ describe('writing an answer', () => {
     await image.click();
     await button(t('composer.image.size.small')).click();
     expect(await image.getAttribute('width')).toBe('160');
+    expect(await button(t('composer.image.size.medium')).isVisible()).toBe(true);
     // Another one, taken out again: its file is no part of the mail.
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+End');
     await paste(editor(), { picture: 'sobra.png' });
     await editor().locator('img[alt="sobra.png"][data-upload-id]').waitFor();
     await page.keyboard.press('Backspace');
