@@ -87,13 +87,14 @@ export type QuarantineReason =
 export interface MailWorkerPool {
   /** Parses the raw mail in the file `rawPath`. Never rejects for what the mail contains. */
   parse(rawPath: string, limits: MailLimits): Promise<ParseOutcome>;
-  /** Sanitises HTML of the composer. Null when it could not be sanitised within its limits. */
-  sanitise(html: string): Promise<{ html: string; text: string; hasRemoteImages: boolean } | null>;
-  /** Sanitises what somebody wrote and gives it one signature. Null like `sanitise`. */
+  /**
+   * Sanitises what somebody wrote and gives it one signature and what it answers. Null when it could not be sanitised
+   * within its limits.
+   */
   sign(request: SignRequest): Promise<SignedMail | null>;
-  /** A signature alone, as it will stand in a mail. Null like `sanitise`. */
+  /** A signature alone, as it will stand in a mail. Null like `sign`. */
   fillSignature(signature: SignatureContent): Promise<{ html: string; text: string } | null>;
-  /** A signature as it may be kept. Null like `sanitise`. */
+  /** A signature as it may be kept. Null like `sign`. */
   cleanSignature(html: string, sizes: PictureSizes): Promise<CleanSignature | null>;
   close(): Promise<void>;
 }

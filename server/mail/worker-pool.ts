@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StorageFullError } from '../files/file-store';
 import { readBriefHead } from './head-reader';
 import type { MailLimits, MailWorkerPool, ParseOutcome, QuarantineReason } from './types';
-import type { SanitiseAnswer, WorkerAnswer, WorkerRequest } from './worker/protocol';
+import type { WorkerAnswer, WorkerRequest } from './worker/protocol';
 import { createWorkerLane, type Task, type WorkerLane } from './worker-lane';
 import { builtWorkerPath } from './worker-location';
 
@@ -103,12 +103,6 @@ export function createMailWorkerPool(options: MailWorkerPoolOptions): MailWorker
       const second = await parseOnce(rawPath, limits, true);
       if (!isStopped(second)) return second;
       return { status: 'quarantined', reason: second.reason, detail: '', ...(await readBriefHead(rawPath)) };
-    },
-    async sanitise(html): Promise<SanitiseAnswer> {
-      const answer = await run({ kind: 'sanitise', html }, true);
-      if (answer.kind === 'sanitised') return answer.result;
-      if (answer.kind === 'stopped') return null;
-      throw failure(answer);
     },
     async sign(request) {
       const answer = await run({ kind: 'sign', request }, true);

@@ -111,7 +111,8 @@ describe('an agent and a customer write to each other', () => {
     await page.getByRole('button', { name: t('composer.remove-file', { name: 'oferta.pdf' }) }).waitFor();
     await writeReply(carmen, 'Lo tenemos en existencias, sale hoy.');
     await page.keyboard.press('Control+Enter');
-    await messages(page).filter({ hasText: 'Lo tenemos en existencias' }).waitFor();
+    const sent = page.locator('article[data-direction="outbound"]');
+    await sent.locator('iframe').contentFrame().getByText('Lo tenemos en existencias, sale hoy.').waitFor();
     const received = await customer.receives('Lo tenemos en existencias, sale hoy.');
     expect(received.inReplyTo).toBe(asked?.messageId);
     expect(received.subject).toBe(`Re: ${SUBJECT}`);

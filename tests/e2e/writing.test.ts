@@ -121,6 +121,13 @@ describe('writing an answer', () => {
     await image.click();
     await button(t('composer.image.size.small')).click();
     expect(await image.getAttribute('width')).toBe('160');
+    expect(await button(t('composer.image.size.medium')).isVisible()).toBe(true);
+    // Another one, taken out again: its file is no part of the mail.
+    await page.keyboard.press('Control+End');
+    await paste(editor(), { picture: 'sobra.png' });
+    await editor().locator('img[alt="sobra.png"][data-upload-id]').waitFor();
+    await page.keyboard.press('Backspace');
+    await editor().locator('img[alt="sobra.png"]').waitFor({ state: 'detached' });
     await page.reload();
     await image.waitFor();
     await page.waitForFunction(
@@ -150,6 +157,7 @@ describe('writing an answer', () => {
     expect(received.html).toContain('<strong>Sí</strong>');
     expect(received.html).toMatch(/<blockquote type="cite"[\s\S]*¿Es esta la bomba\?/);
     expect(received.html).not.toContain('data-upload-id');
+    expect(JSON.stringify(received)).not.toContain('sobra.png');
     const sent = page.locator('article[data-direction="outbound"]');
     await sent.waitFor();
     expect((await editor().innerText()).trim()).toBe('');

@@ -151,7 +151,7 @@ export function RichEditor(props: Props) {
       <FormatToolbar editor={editor} disabled={disabled} linking={linking} onLinking={setLinking} />
       <RichSurface
         data-placeholder={placeholder}
-        data-empty={html === ''}
+        data-empty={html === '' && editor.isEmpty}
         aria-disabled={disabled}
         // The editor takes no files while it is frozen, and the browser would leave the page to show one.
         onDragOver={disabled ? keepPage : undefined}

@@ -1,7 +1,6 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { cleanSignature } from '../../signatures/clean-signature';
 import { fillSignature, signMail } from '../../signatures/sign-mail';
-import { sanitiseHtml } from '../html/sanitise';
 import { assertInternals } from './guarded-parser';
 import { parseMail } from './parse-mail';
 import type { WorkerAnswer, WorkerReady, WorkerRequest } from './protocol';
@@ -25,14 +24,7 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
     if (request.kind === 'sign') return { id, kind: 'signed', result: signMail(request.request) };
     if (request.kind === 'fill-signature')
       return { id, kind: 'signature-filled', result: fillSignature(request.signature) };
-    if (request.kind === 'clean-signature')
-      return { id, kind: 'signature-cleaned', result: cleanSignature(request.html, request.sizes) };
-    const result = sanitiseHtml(request.html);
-    return {
-      id,
-      kind: 'sanitised',
-      result: result && { html: result.html, text: result.text, hasRemoteImages: result.hasRemoteImages },
-    };
+    return { id, kind: 'signature-cleaned', result: cleanSignature(request.html, request.sizes) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     return { id, kind: 'failed', code, message: error instanceof Error ? error.message : String(error) };

@@ -5,18 +5,14 @@ import type { ParseRequest } from './parse-mail';
 
 export type WorkerRequest = { id: number } & (
   | { kind: 'parse'; request: ParseRequest }
-  | { kind: 'sanitise'; html: string }
   | { kind: 'sign'; request: SignRequest }
   | { kind: 'fill-signature'; signature: SignatureContent }
   | { kind: 'clean-signature'; html: string; sizes: PictureSizes }
 );
 
-export type SanitiseAnswer = { html: string; text: string; hasRemoteImages: boolean } | null;
-
 /** `failed`: something is wrong with this host; `code` is the operating system's (ENOENT, ENOSPC, …). */
 export type WorkerAnswer =
   | { id: number; kind: 'parsed'; outcome: ParseOutcome }
-  | { id: number; kind: 'sanitised'; result: SanitiseAnswer }
   | { id: number; kind: 'signed'; result: SignedMail | null }
   | { id: number; kind: 'signature-filled'; result: { html: string; text: string } | null }
   | { id: number; kind: 'signature-cleaned'; result: CleanSignature | null }

@@ -26,7 +26,10 @@ describe('the text of what was written', () => {
           content: [item(paragraph(text('a')), { type: 'bulletList', content: [item(paragraph(text('b')))] })],
         },
         { type: 'blockquote', content: [paragraph(text('cita')), { type: 'paragraph' }] },
-        paragraph({ type: 'inlineImage', attrs: { alt: 'x.png' } }),
+        paragraph(
+          { type: 'inlineImage', attrs: { alt: 'x.png', uploadId: 'abc' } },
+          { type: 'inlineImage', attrs: { alt: 'y.png', uploadId: null } }
+        ),
       ],
     };
     expect(documentText(document, (alt) => `[imagen: ${alt}]`)).toBe(

@@ -97,15 +97,15 @@ describe('threads that end', () => {
     import { readFileSync, writeFileSync } from 'node:fs';
     import { join } from 'node:path';
     const mail = { text: '' };
-    parentPort.on('message', ({ id, kind, request, html }) => {
-      const text = kind === 'sanitise' ? html : readFileSync(request.rawPath, 'utf8');
-      if (request) writeFileSync(join(request.stagingDirectory, request.stagingPrefix + '-0'), 'staged');
-      if (text.includes('LOOP') && !(text.includes('HTML') && request?.plainOnly)) for (;;);
+    parentPort.on('message', ({ id, kind, request }) => {
+      const text = kind === 'sign' ? request.html : readFileSync(request.rawPath, 'utf8');
+      if (kind === 'parse') writeFileSync(join(request.stagingDirectory, request.stagingPrefix + '-0'), 'staged');
+      if (text.includes('LOOP') && !(text.includes('HTML') && request.plainOnly)) for (;;);
       if (text.includes('EXIT')) process.exit(3);
       if (text.includes('THROW')) setImmediate(() => { throw new Error('boom'); });
       else if (text.includes('FULL')) parentPort.postMessage({ id, kind: 'failed', code: 'ENOSPC', message: 'no space' });
       else if (text.includes('HEAP')) { const all = []; for (;;) all.push(new Array(1e5).fill(Math.random())); }
-      else if (kind === 'sanitise') parentPort.postMessage({ id, kind: 'sanitised', result: { html: text, text, hasRemoteImages: false } });
+      else if (kind === 'sign') parentPort.postMessage({ id, kind: 'signed', result: { html: text, text } });
       else parentPort.postMessage({ id, kind: 'parsed', outcome: { status: 'parsed', mail: { text, plainOnly: request.plainOnly } } });
     });
     parentPort.postMessage({ kind: 'ready' });
@@ -164,10 +164,12 @@ describe('threads that end', () => {
     });
   });
 
+  const written = (html: string) => ({ html, text: null, signature: null });
+
   it('says that composed HTML could not be sanitised', async () => {
     const running = open({ timeoutMs: 300 });
-    expect(await running.sanitise('LOOP')).toBeNull();
-    expect(await running.sanitise('<p>x</p>')).toMatchObject({ html: '<p>x</p>' });
+    expect(await running.sign(written('LOOP'))).toBeNull();
+    expect(await running.sign(written('<p>x</p>'))).toMatchObject({ html: '<p>x</p>' });
   });
 
   it('does not count the time that a mail waits for others', async () => {
@@ -190,9 +192,9 @@ describe('threads that end', () => {
 
   it('rejects what is still waiting when it closes, and everything after', async () => {
     const running = open({ timeoutMs: 60_000 });
-    const waiting = Promise.allSettled([running.parse(await mail('LOOP'), LIMITS), running.sanitise('x')]);
+    const waiting = Promise.allSettled([running.parse(await mail('LOOP'), LIMITS), running.sign(written('x'))]);
     await running.close();
     expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await expect(running.sanitise('x')).rejects.toMatchObject({ code: 'closed' });
+    await expect(running.sign(written('x'))).rejects.toMatchObject({ code: 'closed' });
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sanitiseHtml } from '../../../server/mail/html/sanitise';
 import { expectLinear } from './linear-time';
@@ -143,6 +144,46 @@ describe('quotations in HTML', () => {
 
   it('cannot be claimed by a sender', () => {
     expect(clean('<p>x</p><div data-conversations-quote="">hidden</div>')).toBe('<p>x</p><div>hidden</div>');
+  });
+
+  it('lose nothing, however the pieces are put together', () => {
+    const piece = fc.constantFrom(
+      'texto',
+      '<p>Hola</p>',
+      '<br>',
+      '<hr>',
+      '<p>De: Ana a@b.test<br>Enviado: x<br>Para: y<br>Asunto: z</p>',
+      '-----Mensaje original-----',
+      '<div class="gmail_attr">Ana wrote:</div>',
+      '<div>On Monday Ana wrote:</div>',
+      '<blockquote type="cite">OLD</blockquote>',
+      '<blockquote>',
+      '</blockquote>',
+      '<div class="gmail_quote">',
+      '<div id="divRplyFwdMsg">',
+      '<div id="appendonsend"></div>',
+      '<div>',
+      '</div>',
+      '<p>',
+      '<span>',
+      '<table><tr><td>',
+      '</td></tr></table>',
+      '<ul><li>',
+      '<a href="https://x.test">',
+      '<img src="https://x.test/i.gif" width="1">',
+      '<b>'
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const html = pieces.join('');
+        const plain = sanitiseHtml(html);
+        const found = sanitiseHtml(html, { quotations: { forwarded: false } });
+        expect(found === null).toBe(plain === null);
+        expect(found?.text.replace(/\s+/g, ' ')).toBe(plain?.text.replace(/\s+/g, ' '));
+        expect(found?.html).not.toMatch(/quote-hint/);
+      }),
+      { numRuns: 800 }
+    );
   });
 
   it('take linear time to find', () => {

@@ -30,7 +30,8 @@ const inlineText = (nodes: JSONContent[], picture: PictureName): string =>
   nodes
     .map((node) => {
       if (node.type === 'hardBreak') return '\n';
-      if (node.type === 'inlineImage') return picture(String(node.attrs?.['alt'] ?? ''));
+      // One that is still on its way is not there yet: a reload now would leave its name alone behind.
+      if (node.type === 'inlineImage') return node.attrs?.['uploadId'] ? picture(String(node.attrs['alt'] ?? '')) : '';
       return node.text ?? '';
     })
     .join('');

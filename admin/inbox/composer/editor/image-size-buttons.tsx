@@ -18,6 +18,12 @@ export function ImageSizeButtons({ editor }: { editor: Editor }) {
   const image = editor.view.nodeDOM(selected.at);
   const natural = image instanceof HTMLImageElement ? image.naturalWidth : 0;
   if (natural === 0) return null;
+  // The attribute alone: to replace the node would take the selection from it, and with it these buttons.
+  const resize = (width: number) =>
+    editor.commands.command(({ tr }) => {
+      tr.setNodeAttribute(selected.at, 'width', width);
+      return true;
+    });
   return (
     <Flex gap={1} role="group" aria-label={t('composer.image.size')}>
       {IMAGE_SIZES.map((size) => (
@@ -26,7 +32,7 @@ export function ImageSizeButtons({ editor }: { editor: Editor }) {
           size="S"
           variant={sizeOf(selected.width, natural) === size ? 'secondary' : 'tertiary'}
           aria-pressed={sizeOf(selected.width, natural) === size}
-          onClick={() => editor.commands.updateAttributes(INLINE_IMAGE, { width: widthOf(size, natural) })}
+          onClick={() => resize(widthOf(size, natural))}
         >
           {t(`composer.image.size.${size}`)}
         </Button>
