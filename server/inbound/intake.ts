@@ -138,6 +138,7 @@ const BLANK = {
   import_total: 0,
   last_reconcile_at: 0,
   last_full_reconcile_at: 0,
+  compared_mark: '',
 };
 
 interface FolderRow {
@@ -152,6 +153,7 @@ interface FolderRow {
   import_total: number;
   last_reconcile_at: unknown;
   last_full_reconcile_at: unknown;
+  compared_mark: string | null;
 }
 
 const toFolder = (row: FolderRow): FolderState => ({
@@ -166,6 +168,7 @@ const toFolder = (row: FolderRow): FolderState => ({
   importTotal: row.import_total,
   lastReconcileAt: toNumber(row.last_reconcile_at),
   lastFullReconcileAt: toNumber(row.last_full_reconcile_at),
+  comparedMark: row.compared_mark ?? '',
 });
 
 const COLUMN: Record<keyof FolderCursor, string> = {
@@ -177,6 +180,7 @@ const COLUMN: Record<keyof FolderCursor, string> = {
   importTotal: 'import_total',
   lastReconcileAt: 'last_reconcile_at',
   lastFullReconcileAt: 'last_full_reconcile_at',
+  comparedMark: 'compared_mark',
 };
 
 function toColumns(cursor: Partial<FolderCursor>): Record<string, unknown> {

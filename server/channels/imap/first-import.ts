@@ -67,7 +67,7 @@ const cursorBelow = (lowest: number, done: boolean) =>
   done ? { importUid: 1, importDone: true } : { importUid: lowest };
 
 async function makePlan(imap: ImapConnection, folder: FolderState, intake: Intake): Promise<number[]> {
-  const candidates = await importCandidates(imap, folder.importHighUid, intake.importSince);
+  const candidates = await importCandidates(imap, { fromUid: 1, toUid: folder.importHighUid }, intake.importSince);
   if (folder.importTotal !== candidates.length && folder.importUid > folder.importHighUid) {
     await advance(intake, folder, [], { importTotal: candidates.length });
   }
