@@ -131,8 +131,8 @@ describe('with a server that counts wrongly, a comparison of UIDs', () => {
     expect(await look(running)).toEqual({ INBOX: 1 });
   });
 
-  it.each([
-    ['keeps no count of the folder', { modseq: () => 'NOMODSEQ' as const }],
+  it.each<[string, ScriptedImapOptions]>([
+    ['keeps no count of the folder', { modseq: () => 'NOMODSEQ' }],
     ['offers the count and never tells it', { modseq: () => null }],
     ['does not tell UIDNEXT', { modseq: () => 1, withoutUidNext: true }],
     ['offers none', {}],
