@@ -10,8 +10,8 @@ import { administrate } from '../tests/support/admin-client';
 import { dataOf, type ApiClient } from '../tests/support/api-client';
 import { openDatabase } from '../tests/support/database';
 import type { SpawnedHost } from '../tests/support/spawned-host';
-import { openOffice } from '../tests/integration/mail/office';
-import { createAccount, MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
+import { connectMailbox, openOffice } from '../tests/integration/mail/office';
+import { MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
 import type { AccountDto, HealthDto } from '../server/api/contracts/accounts';
 import { fillMailbox } from './fill-mailbox';
 
@@ -29,7 +29,7 @@ try {
   await fillMailbox(office.dovecot, BOX, MAILS);
   const floor = peakMb(office.host);
   const startedAt = performance.now();
-  const account = await connect();
+  const account = await connectMailbox(office, BOX);
   const newestMs = await untilStored(office.admin.owner.api, account, NEWEST, startedAt);
   console.log(`newest  ${NEWEST} mails after ${(newestMs / 1000).toFixed(1)} s`);
 
@@ -51,20 +51,6 @@ try {
 } finally {
   await database.destroy();
   await office.stop();
-}
-
-function connect(): Promise<AccountDto> {
-  return createAccount(office.admin.owner.api, {
-    kind: 'imap',
-    address: BOX,
-    senderName: 'Archivo',
-    imap: { host: '127.0.0.1', port: office.dovecot.imapPort, security: 'none' },
-    smtp: { host: '127.0.0.1', port: office.smtp.port, security: 'none' },
-    username: BOX,
-    password: MAILBOX_PASSWORD,
-    importDays: 30,
-    authorisedUserIds: [office.agent.id],
-  });
 }
 
 /** Milliseconds since `startedAt` when `count` mails are stored. */

@@ -9,8 +9,8 @@ import Database from 'better-sqlite3';
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import { dataOf } from '../tests/support/api-client';
-import { openOffice } from '../tests/integration/mail/office';
-import { createAccount, MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
+import { connectMailbox, openOffice } from '../tests/integration/mail/office';
+import { MAILBOX_PASSWORD } from '../tests/integration/support/accounts';
 import type { HealthDto } from '../server/api/contracts/accounts';
 import { fillMailbox } from './fill-mailbox';
 
@@ -74,17 +74,7 @@ async function measureFloor(): Promise<number> {
 
 async function measureOurs(): Promise<number> {
   const start = performance.now();
-  const account = await createAccount(office.admin.owner.api, {
-    kind: 'imap',
-    address: BOX,
-    senderName: 'Banco',
-    imap: { host: '127.0.0.1', port: office.dovecot.imapPort, security: 'none' },
-    smtp: { host: '127.0.0.1', port: office.smtp.port, security: 'none' },
-    username: BOX,
-    password: MAILBOX_PASSWORD,
-    importDays: 30,
-    authorisedUserIds: [office.agent.id],
-  });
+  const account = await connectMailbox(office, BOX);
   for (;;) {
     const health = dataOf<HealthDto>(await office.admin.owner.api.get(`/conversations/accounts/${account.id}/health`));
     if (health.ledger.stored >= MAILS) return performance.now() - start;

@@ -69,6 +69,8 @@ export interface FolderState {
   importTotal: number;
   lastReconcileAt: number;
   lastFullReconcileAt: number;
+  /** What the folder showed of itself when nothing was missing here; empty when that is not known. */
+  comparedMark: string;
 }
 
 /** One mail as it lies on the server, its raw form already in the file store. */
@@ -106,6 +108,7 @@ export type FolderCursor = Pick<
   | 'importTotal'
   | 'lastReconcileAt'
   | 'lastFullReconcileAt'
+  | 'comparedMark'
 >;
 
 export class LeaseLost extends Error {

@@ -108,6 +108,7 @@ export const internalModels: InternalModel[] = [
       importTotal: integer,
       lastReconcileAt: instant,
       lastFullReconcileAt: instant,
+      comparedMark: string,
     },
     [{ name: 'conversations_folders_one', columns: ['account_document_id', 'path_key'], type: 'unique' }]
   ),

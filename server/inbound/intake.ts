@@ -106,21 +106,22 @@ export function createIntake(deps: Deps, accountId: string, lease: Lease, reach:
 
     async knownUids(folder, fromUid) {
       const prefix = externalKey(folder.id, folder.uidValidity, '');
+      const from = externalKey(folder.id, folder.uidValidity, fromUid);
       const keys: string[] = await database
         .knex(TABLE.journal)
         .where({ account_document_id: accountId })
         // What the server would not hand over is asked for again at the next reconcile.
         .where((has) => void has.whereNotNull('raw_key').orWhere({ state: 'ignored' }))
-        // A range instead of LIKE: it uses the unique index on every database. ';' follows ':' and '9'.
-        .where('external_key', '>=', prefix)
-        .where('external_key', '<', `${prefix.slice(0, -1)};`)
+        // No range of keys: where ':' stands among digits and signs depends on the database's collation. Digits of the
+        // same number are in order in all of them.
+        .whereRaw('substr(external_key, 1, ?) = ?', [prefix.length, prefix])
+        .whereRaw('(length(external_key) > ? or (length(external_key) = ? and external_key >= ?))', [
+          from.length,
+          from.length,
+          from,
+        ])
         .pluck('external_key');
-      const known = new Set<number>();
-      for (const key of keys) {
-        const uid = Number(key.slice(prefix.length));
-        if (uid >= fromUid) known.add(uid);
-      }
-      return known;
+      return new Set(keys.map((key) => Number(key.slice(prefix.length))));
     },
   };
 }
@@ -138,6 +139,7 @@ const BLANK = {
   import_total: 0,
   last_reconcile_at: 0,
   last_full_reconcile_at: 0,
+  compared_mark: '',
 };
 
 interface FolderRow {
@@ -152,6 +154,7 @@ interface FolderRow {
   import_total: number;
   last_reconcile_at: unknown;
   last_full_reconcile_at: unknown;
+  compared_mark: string | null;
 }
 
 const toFolder = (row: FolderRow): FolderState => ({
@@ -166,6 +169,7 @@ const toFolder = (row: FolderRow): FolderState => ({
   importTotal: row.import_total,
   lastReconcileAt: toNumber(row.last_reconcile_at),
   lastFullReconcileAt: toNumber(row.last_full_reconcile_at),
+  comparedMark: row.compared_mark ?? '',
 });
 
 const COLUMN: Record<keyof FolderCursor, string> = {
@@ -177,6 +181,7 @@ const COLUMN: Record<keyof FolderCursor, string> = {
   importTotal: 'import_total',
   lastReconcileAt: 'last_reconcile_at',
   lastFullReconcileAt: 'last_full_reconcile_at',
+  comparedMark: 'compared_mark',
 };
 
 function toColumns(cursor: Partial<FolderCursor>): Record<string, unknown> {

@@ -26,7 +26,8 @@ export function startWorkerThread(
   events: WorkerThreadEvents
 ): WorkerThread {
   const worker = new Worker(workerPath, {
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    // A young generation is filled before it is looked at: a large one only adds to what the host needs, in each thread.
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 },
     // The thread gets nothing of the host's environment, where secrets lie.
     env: {},
     execArgv: [],

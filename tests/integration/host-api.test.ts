@@ -319,8 +319,10 @@ describe.each(DATABASES)("the host's own access, on %s", (database) => {
     );
     office.smtp.behaviour = {};
     // A mailbox that is away: the account is in trouble.
+    const toldBefore = heard().filter(({ name }) => name === 'account.error').length;
     await office.dovecot.kill();
-    await until('the trouble to be told', async () => heard().some(({ name }) => name === 'account.error'));
+    const told = () => heard().filter(({ name }) => name === 'account.error').length > toldBefore;
+    await until('the trouble to be told', async () => told());
     await office.dovecot.start();
     const events = heard();
     const of = (name: string) => events.filter((event) => event.name === name).map(({ payload }) => payload);
@@ -332,7 +334,7 @@ describe.each(DATABASES)("the host's own access, on %s", (database) => {
     });
     expect(of('message.sent')).toHaveLength(2);
     expect(of('message.failed')).toEqual([{ accountId, conversationId, messageId: failed.id }]);
-    expect(of('account.error')).toContainEqual({ accountId });
+    expect(of('account.error').slice(toldBefore)).toContainEqual({ accountId });
     expect(of('conversation.assigned')).toEqual([
       { accountId, conversationId, assigneeId: office.agent.id },
       { accountId, conversationId, assigneeId: null },

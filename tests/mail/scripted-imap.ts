@@ -16,12 +16,19 @@ export interface ScriptedMail {
 export interface ScriptedImapOptions {
   /** As some old servers: SELECT does not tell UIDNEXT. */
   withoutUidNext?: boolean;
+  /**
+   * Offers CONDSTORE. What EXAMINE tells as HIGHESTMODSEQ; `NOMODSEQ` is said as such, null says nothing and has STATUS
+   * refused.
+   */
+  modseq?: () => number | 'NOMODSEQ' | null;
 }
 
 export interface ScriptedImap {
   readonly port: number;
   readonly mails: ScriptedMail[];
   readonly connections: number;
+  /** What clients asked for, without tags. */
+  readonly commands: string[];
   stop(): Promise<void>;
 }
 
@@ -31,12 +38,13 @@ export async function startScriptedImap(
   options: ScriptedImapOptions = {}
 ): Promise<ScriptedImap> {
   const sockets = new Set<Socket>();
+  const commands: string[] = [];
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    socket.write('* OK [CAPABILITY IMAP4rev1 UIDPLUS IDLE LITERAL+] ready\r\n');
+    socket.write(`* OK [CAPABILITY IMAP4rev1 UIDPLUS IDLE LITERAL+${options.modseq ? ' CONDSTORE' : ''}] ready\r\n`);
     let pending = '';
     let idle = '';
     socket.on('data', (chunk: Buffer) => {
@@ -44,6 +52,7 @@ export async function startScriptedImap(
       for (let end = pending.indexOf('\r\n'); end >= 0; end = pending.indexOf('\r\n')) {
         const line = pending.slice(0, end);
         pending = pending.slice(end + 2);
+        commands.push(line.slice(line.indexOf(' ') + 1));
         if (line === 'DONE') socket.write(`${idle} OK idled\r\n`);
         else if (/ IDLE$/.test(line)) {
           idle = line.split(' ')[0] ?? '';
@@ -56,6 +65,7 @@ export async function startScriptedImap(
   return {
     port: (server.address() as AddressInfo).port,
     mails,
+    commands,
     get connections() {
       return connections;
     },
@@ -69,7 +79,7 @@ export async function startScriptedImap(
 
 const RECEIVED = '22-Nov-2026 10:00:00 +0000';
 
-function answer(socket: Socket, line: string, mails: ScriptedMail[], { withoutUidNext }: ScriptedImapOptions): void {
+function answer(socket: Socket, line: string, mails: ScriptedMail[], options: ScriptedImapOptions): void {
   const [tag = '', ...words] = line.split(' ');
   const rest = words.join(' ');
   const say = (text: string) => socket.write(`${text}\r\n`, 'latin1');
@@ -87,9 +97,12 @@ function answer(socket: Socket, line: string, mails: ScriptedMail[], { withoutUi
     say('* FLAGS (\\Seen)');
     say(`* ${mails.length} EXISTS`);
     say('* OK [UIDVALIDITY 7] fine');
-    if (!withoutUidNext) say(`* OK [UIDNEXT ${next}] fine`);
+    if (!options.withoutUidNext) say(`* OK [UIDNEXT ${next}] fine`);
+    const modseq = options.modseq?.() ?? null;
+    if (modseq !== null) say(`* OK [${modseq === 'NOMODSEQ' ? modseq : `HIGHESTMODSEQ ${modseq}`}] fine`);
     say(`${tag} OK [READ-ONLY] done`);
-  } else if (/^UID SEARCH/.test(rest)) {
+  } else if (/^STATUS/.test(rest)) say(`${tag} NO not now`);
+  else if (/^UID SEARCH/.test(rest)) {
     say(
       `* SEARCH ${inSet(mails, /UID (?:SEARCH UID )?([\d:,*]+)/.exec(rest)?.[1] ?? '1:*')
         .map(({ uid }) => uid)

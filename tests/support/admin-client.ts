@@ -22,8 +22,6 @@ export interface Administration {
   apiToken(type: 'full-access' | 'read-only' | 'custom', permissions?: string[]): Promise<ApiClient>;
   /** A token of the admin API that acts as the owner, with these permissions. */
   adminToken(actions: string[]): Promise<ApiClient>;
-  /** Someone who registered with users-permissions: a customer of the host, not an admin. */
-  visitor(email: string): Promise<ApiClient>;
 }
 
 /** Registers the first super admin, or logs in where there is one (the same data, another process). */
@@ -88,12 +86,6 @@ export async function administrate(url: string): Promise<Administration> {
       const body = { name: `admin token ${tokens}`, description: '', lifespan: null, adminPermissions };
       const { accessKey } = dataOf<{ accessKey: string }>(await owner.api.post('/admin/admin-tokens', body));
       return createApiClient(url, accessKey);
-    },
-    async visitor(email) {
-      const answer = await anonymous.post('/api/auth/local/register', { username: email, email, password: PASSWORD });
-      const { jwt } = answer.body as { jwt?: string };
-      if (!jwt) throw new Error(`status ${answer.status}: ${answer.text}`);
-      return createApiClient(url, jwt);
     },
   };
 }

@@ -56,6 +56,7 @@ export async function createMemoryIntake(options: { importSince: number; files?:
         importTotal: 0,
         lastReconcileAt: 0,
         lastFullReconcileAt: 0,
+        comparedMark: '',
       };
       folders.set(path, folder);
       return Promise.resolve({ ...folder });
@@ -70,12 +71,14 @@ export async function createMemoryIntake(options: { importSince: number; files?:
       const uidValidity = cursor.uidValidity ?? row.uidValidity;
       let fresh = 0;
       for (const unit of added) {
-        if (
-          units.some((known) => known.path === row.path && known.uidValidity === uidValidity && known.uid === unit.uid)
-        )
-          continue;
-        units.push({ ...unit, path: row.path, role: row.role, uidValidity });
-        fresh += 1;
+        const journalled = { ...unit, path: row.path, role: row.role, uidValidity };
+        const at = units.findIndex(
+          (known) => known.path === row.path && known.uidValidity === uidValidity && known.uid === unit.uid
+        );
+        if (at < 0) {
+          units.push(journalled);
+          fresh += 1;
+        } else if (units[at]?.rawKey === null) units[at] = journalled;
       }
       Object.assign(row, cursor);
       commits.push({ path: row.path, units: fresh, backfill: added.filter((unit) => unit.backfill).length, cursor });
@@ -84,7 +87,8 @@ export async function createMemoryIntake(options: { importSince: number; files?:
     knownUids(folder, fromUid) {
       const { uidValidity } = stored(folder.path);
       const known = units.filter(
-        (unit) => unit.path === folder.path && unit.uidValidity === uidValidity && unit.uid >= fromUid
+        (unit) =>
+          unit.path === folder.path && unit.uidValidity === uidValidity && unit.uid >= fromUid && unit.rawKey !== null
       );
       return Promise.resolve(new Set(known.map((unit) => unit.uid)));
     },

@@ -10,7 +10,10 @@ import { fetchHeads, planChunks, type MailHead } from './mail-heads';
 /** What is still to be imported of one folder, kept between batches: searching it anew for each would take longer. */
 export interface ImportPlan {
   uidValidity: string;
-  uids: number[];
+  /** From high to low. Never copied: a large mailbox has many batches, and each copy would be as long as what is left. */
+  uids: readonly number[];
+  /** Those before it are imported. */
+  position: number;
   /** How many mails the next batch asks for. */
   batchMails: number;
 }
@@ -26,16 +29,18 @@ export async function importBatch(
   intake: Intake,
   context: FetchContext
 ): Promise<ImportPlan | null> {
-  const uids = plan?.uidValidity === folder.uidValidity ? plan.uids : await makePlan(imap, folder, intake);
+  const { uids, position } =
+    plan?.uidValidity === folder.uidValidity ? plan : { uids: await makePlan(imap, folder, intake), position: 0 };
   const startedAt = context.now();
   const batchMails = plan?.batchMails ?? IMPORT_MAILS;
-  const batch = uids.slice(0, batchMails);
+  const batch = uids.slice(position, position + batchMails);
   const heads = (await fetchHeads(imap, batch)).reverse();
   const taken = withinBytes(heads);
   // UIDs without an answer are gone, and the import goes on below them, unless the batch was cut above.
   const lowest = taken.length < heads.length ? taken[taken.length - 1]?.uid : batch[batch.length - 1];
-  const left = lowest === undefined ? [] : uids.filter((uid) => uid < lowest);
-  const done = left.length === 0;
+  const below = lowest === undefined ? -1 : batch.findIndex((uid) => uid < lowest);
+  const next = position + (below < 0 ? batch.length : below);
+  const done = next >= uids.length;
 
   const chunks = planChunks(taken);
   await journalChunks(chunks, context.files, {
@@ -54,7 +59,8 @@ export async function importBatch(
   if (done) return null;
   return {
     uidValidity: folder.uidValidity,
-    uids: left,
+    uids,
+    position: next,
     batchMails: nextBatch(batchMails, context.now() - startedAt),
   };
 }
@@ -67,7 +73,7 @@ const cursorBelow = (lowest: number, done: boolean) =>
   done ? { importUid: 1, importDone: true } : { importUid: lowest };
 
 async function makePlan(imap: ImapConnection, folder: FolderState, intake: Intake): Promise<number[]> {
-  const candidates = await importCandidates(imap, folder.importHighUid, intake.importSince);
+  const candidates = await importCandidates(imap, { fromUid: 1, toUid: folder.importHighUid }, intake.importSince);
   if (folder.importTotal !== candidates.length && folder.importUid > folder.importHighUid) {
     await advance(intake, folder, [], { importTotal: candidates.length });
   }

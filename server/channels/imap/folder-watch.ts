@@ -3,7 +3,8 @@ import type { ImapConnection } from './connection';
 import { fetchNew } from './fetch-new';
 import type { FetchContext } from './fetch-units';
 import { importBatch, type ImportPlan } from './first-import';
-import { alignCursor } from './folder-cursor';
+import { advance, alignCursor } from './folder-cursor';
+import { isCovered, isUnchanged, markOf, turnOnMarks } from './folder-mark';
 import { dueScope, reconcile } from './reconcile';
 
 export interface ReconcileSchedule {
@@ -18,7 +19,7 @@ export interface FolderWatch {
   hasNews(): Promise<boolean>;
   /** Selects the folder and brings in what is new. */
   followUp(): Promise<void>;
-  /** Selects the folder and compares UIDs, if that is due. */
+  /** Selects the folder and compares UIDs, if that is due and the folder does not show that nothing has happened in it. */
   reconcileIfDue(): Promise<void>;
   /** Imports a batch if the first import is not done; true when there is more to import. */
   importSome(): Promise<boolean>;
@@ -58,8 +59,15 @@ export async function watchFolder(
     async reconcileIfDue() {
       const scope = dueScope(folder, schedule, context.now());
       if (scope === null) return;
-      await select();
-      await reconcile(imap, folder, scope, intake, context);
+      let mailbox = await select();
+      if (await turnOnMarks(imap, mailbox)) mailbox = await select();
+      // Taken before the comparison: what happens during it gives the next look another mark.
+      const mark = markOf(mailbox);
+      if (scope === 'light' && isUnchanged(folder, mark)) {
+        await advance(intake, folder, [], { lastReconcileAt: context.now() });
+        return;
+      }
+      await reconcile(imap, folder, scope, intake, context, isCovered(folder, mailbox) ? mark : null);
     },
     async importSome() {
       if (folder.importDone) return false;

@@ -6,8 +6,17 @@ import { deliveryReport } from '../../support/delivery-report';
 import { DATABASES } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
-import { conversationAbout, createAccount, MAILBOX_PASSWORD } from '../support/accounts';
-import { listInbox, MAILBOX, openOffice, readConversation, readMessages, reply, type Office } from './office';
+import { conversationAbout, MAILBOX_PASSWORD } from '../support/accounts';
+import {
+  connectMailbox,
+  listInbox,
+  MAILBOX,
+  openOffice,
+  readConversation,
+  readMessages,
+  reply,
+  type Office,
+} from './office';
 
 const OTHER_MAILBOX = 'compras@empresa.test';
 const MARTA = 'marta@cliente.test';
@@ -179,18 +188,7 @@ describe.each(DATABASES)('reports on what was sent, on %s', (database) => {
 
   it('believes no report that reaches another account, or whose signature is made up', async () => {
     const { id, customer, sent } = await answered('ajeno');
-    const other = await createAccount(office.admin.owner.api, {
-      kind: 'imap',
-      name: 'Compras',
-      address: OTHER_MAILBOX,
-      senderName: 'Compras Empresa',
-      imap: { host: '127.0.0.1', port: office.dovecot.imapPort, security: 'none' },
-      smtp: { host: '127.0.0.1', port: office.smtp.port, security: 'none' },
-      username: OTHER_MAILBOX,
-      password: MAILBOX_PASSWORD,
-      importDays: 30,
-      authorisedUserIds: [office.agent.id],
-    });
+    const other = await connectMailbox(office, OTHER_MAILBOX, { name: 'Compras', senderName: 'Compras Empresa' });
     await office.dovecot.deliver(OTHER_MAILBOX, deliveryReport({ about: sent.externalId, recipient: customer }));
     const madeUp = sent.externalId.replace(/\.[0-9a-f]{24}@/, '.000000000000000000000000@');
     expect(madeUp).not.toBe(sent.externalId);

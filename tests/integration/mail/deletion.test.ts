@@ -4,8 +4,17 @@ import { dataOf } from '../../support/api-client';
 import { DATABASES } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
-import { conversationAbout, createAccount, MAILBOX_PASSWORD } from '../support/accounts';
-import { listInbox, MAILBOX, openOffice, readConversation, readMessages, reply, type Office } from './office';
+import { conversationAbout, MAILBOX_PASSWORD } from '../support/accounts';
+import {
+  connectMailbox,
+  listInbox,
+  MAILBOX,
+  openOffice,
+  readConversation,
+  readMessages,
+  reply,
+  type Office,
+} from './office';
 
 const OTHER = 'soporte@empresa.test';
 const FIRST = '<primero@cliente.test>';
@@ -15,18 +24,7 @@ describe.each(DATABASES)('what is deleted, numbered anew and in two places, on %
   let other: AccountDto;
   beforeAll(async () => {
     office = await openOffice(database, { passwords: { [OTHER]: MAILBOX_PASSWORD } });
-    other = await createAccount(office.admin.owner.api, {
-      kind: 'imap',
-      name: 'Soporte',
-      address: OTHER,
-      senderName: 'Soporte',
-      imap: { host: '127.0.0.1', port: office.dovecot.imapPort, security: 'none' },
-      smtp: { host: '127.0.0.1', port: office.smtp.port, security: 'none' },
-      username: OTHER,
-      password: MAILBOX_PASSWORD,
-      importDays: 30,
-      authorisedUserIds: [office.agent.id],
-    });
+    other = await connectMailbox(office, OTHER, { name: 'Soporte', senderName: 'Soporte' });
   });
   afterAll(() => office?.stop());
 

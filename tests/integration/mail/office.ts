@@ -14,7 +14,7 @@ import { createHostData, type DatabaseKind, type HostData } from '../../support/
 import type { SpawnSettings } from '../../support/spawned-host';
 import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
 import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink';
-import { createAccount, MAILBOX_PASSWORD } from '../support/accounts';
+import { createAccount, MAILBOX_PASSWORD, newAccount } from '../support/accounts';
 
 export const MAILBOX = 'ventas@empresa.test';
 
@@ -60,16 +60,9 @@ export async function openOffice(
   const role = await admin.role('Agents', [ACTION.useInbox]);
   const agent = await admin.person('ana@empresa.test', [role]);
   const account = await createAccount(admin.owner.api, {
-    kind: 'imap',
+    ...newAccount({ dovecot, sink: smtp }, MAILBOX, [agent.id]),
     name: 'Ventas',
-    address: MAILBOX,
     senderName: 'Ventas Empresa',
-    imap: { host: '127.0.0.1', port: dovecot.imapPort, security: 'none' },
-    smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' },
-    username: MAILBOX,
-    password: MAILBOX_PASSWORD,
-    importDays: 30,
-    authorisedUserIds: [agent.id],
   });
   return {
     host,
@@ -91,6 +84,14 @@ export async function openOffice(
     },
   };
 }
+
+/** Connects another mailbox of the same servers (see `passwords`), for the same agent. */
+export const connectMailbox = (
+  { admin, agent, dovecot, smtp }: Office,
+  address: string,
+  named: { name?: string; senderName?: string } = {}
+): Promise<AccountDto> =>
+  createAccount(admin.owner.api, { ...newAccount({ dovecot, sink: smtp }, address, [agent.id]), ...named });
 
 /** The same person at another process: the session is valid there too, since both know the same secrets. */
 export async function agentAt(host: SpawnedHost): Promise<ApiClient> {

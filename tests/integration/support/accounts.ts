@@ -36,7 +36,7 @@ export const mailPortsOf = ({ dovecot, sink }: MailServers): NonNullable<HostSet
 });
 
 export function newAccount(
-  { dovecot, sink }: MailServers,
+  { dovecot, sink }: Pick<MailServers, 'dovecot' | 'sink'>,
   address: string,
   authorisedUserIds: number[] = []
 ): CreateAccount {
