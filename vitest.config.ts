@@ -9,8 +9,8 @@ export default defineConfig({
     environment: 'node',
     globals: false,
     passWithNoTests: false,
-    // Forks run one at a time and each file gets a fresh process: Strapi keeps its registries in globals, and the
-    // suites that use it share ports, memory and two cores with Dovecot, PostgreSQL and Chromium.
+    // Each file gets a fresh process: Strapi keeps its registries in globals. One at a time, since they share memory and
+    // two cores with Dovecot, PostgreSQL and Chromium; `npm test` lets those that mostly wait run two at a time.
     poolOptions: { forks: { minForks: 1, maxForks: 1 } },
     projects: [
       {

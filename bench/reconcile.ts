@@ -1,6 +1,6 @@
 /**
  * What a comparison of UIDs costs in a large mailbox, on a server that counts changes (CONDSTORE) and on the same server
- * without that: commands and bytes of the pass in which it is due. Run with `vite-node bench/reconcile.ts`.
+ * without that: commands and bytes of the pass in which it is due. Run with `npm run bench:reconcile`.
  */
 import { startDovecot } from '../tests/support/dovecot';
 import { createMemoryIntake, type MemoryIntake } from '../tests/support/memory-intake';

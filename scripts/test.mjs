@@ -79,7 +79,7 @@ async function runSuite(suite, { missing, built, postgresUrl }) {
   const outcome = await runStep({
     name,
     // prettier-ignore
-    command: ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    command: ['npx', 'vitest', 'run', '--project', name, `--poolOptions.forks.maxForks=${suite.forks ?? 1}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     timeout: options.long ? (suite.long ?? suite.timeout) : suite.timeout,
     cwd: root,
     env: { ...(options.long && { LONG: '1' }), ...(postgresUrl && { TEST_POSTGRES_URL: postgresUrl }) },

@@ -7,7 +7,8 @@ export const CHECKS = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], timeout: minutes(5) },
 ];
 
-/** Vitest projects, in order. `long` is the time-out under `--long`, where it is another. */
+/**
+ * Vitest projects, in order. `forks`: how many files at once, 1 where it is not said. `long` is the time-out under `--long`, where it is another. */
 export const SUITES = [
   { name: 'unit', services: ['openssl'], timeout: minutes(10) },
   { name: 'mail', services: ['dovecot', 'openssl'], timeout: minutes(10) },
@@ -15,6 +16,9 @@ export const SUITES = [
     name: 'integration',
     services: ['dovecot', 'postgres', 'openssl'],
     needsBuild: true,
+    // Each file has its own hosts, servers and databases, and most of its time goes into waiting: for a retry, a poll, a
+    // boot on one core.
+    forks: 2,
     timeout: minutes(25),
     long: minutes(120),
   },

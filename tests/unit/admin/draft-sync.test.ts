@@ -5,7 +5,9 @@ import { fromStored, toContent } from '../../../admin/inbox/composer/draft-conte
 import { createDraftSync, type LocalDraft, type SyncState } from '../../../admin/inbox/composer/draft-sync';
 
 const written = (text: string, rest: Partial<Draft> = {}): Draft => ({ ...newDraft(), html: text, text, ...rest });
-const refusal = (code: string, details: object = {}) => ({ status: 409, message: code, details: { code, ...details } });
+/** As the admin's fetch client rejects. */
+const refusal = (code: string, details: object = {}) =>
+  Object.assign(new Error(code), { status: 409, details: { code, ...details } });
 
 /** The server's half in a few lines: one draft, compare and set. */
 function fakeServer() {
@@ -15,7 +17,7 @@ function fakeServer() {
     down: false,
     saves: [] as SaveDraft[],
     save(draft: SaveDraft) {
-      if (server.down) throw { message: 'Failed to fetch' };
+      if (server.down) throw new Error('Failed to fetch');
       server.saves.push(draft);
       if (server.sent.has(draft.content.idempotencyKey)) throw refusal('draft-sent');
       if (server.stored && server.stored.revision !== draft.revision)
@@ -40,7 +42,7 @@ function open(server: ReturnType<typeof fakeServer>, local: Partial<LocalDraft> 
   const sync = createDraftSync(
     { draft: newDraft(), revision: 0, dirty: false, ...local },
     {
-      load: () => (server.down ? Promise.reject({ message: 'Failed to fetch' }) : Promise.resolve(server.stored)),
+      load: () => (server.down ? Promise.reject(new Error('Failed to fetch')) : Promise.resolve(server.stored)),
       save: (draft) => Promise.resolve().then(() => server.save(draft)),
       discard: (revision) => Promise.resolve().then(() => server.discard(revision)),
       keep: (draft) => kept.push(draft),
