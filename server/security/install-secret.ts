@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database';
 import type { LeaseTable } from '../jobs/lease';
-import { SecretUnreadable, type Vault } from './vault';
+import { SecretUnreadable, STAND_IN, type Vault } from './vault';
 
 const OWNER = 'install';
 const FIELD = 'signing';
-/** Stands in while the first cannot be opened. */
-const SPARE = 'signing-spare';
 const TTL_MS = 5_000;
 
 /**
@@ -30,8 +28,8 @@ export function createInstallSecret(database: Database, vault: Vault, leases: Le
 
   async function usable(): Promise<string | null> {
     const first = await open(FIELD);
-    if (first === null) return open(SPARE);
-    if (await vault.has(OWNER, SPARE)) await vault.remove(database.knex, OWNER, SPARE);
+    if (first === null) return open(STAND_IN);
+    if (await vault.has(OWNER, STAND_IN)) await vault.remove(database.knex, OWNER, STAND_IN);
     return first;
   }
 
@@ -44,7 +42,7 @@ export function createInstallSecret(database: Database, vault: Vault, leases: Le
       if (lease) {
         try {
           if ((await usable()) === null) {
-            const field = (await vault.has(OWNER, FIELD)) ? SPARE : FIELD;
+            const field = (await vault.has(OWNER, FIELD)) ? STAND_IN : FIELD;
             await vault.put(database.knex, OWNER, field, randomBytes(32).toString('base64'));
           }
         } finally {
