@@ -83,6 +83,7 @@ import { createWriteMessage } from './outbound/write-message';
 import { createChangeLog } from './realtime/change-log';
 import { createInstallSecret } from './security/install-secret';
 import { createKeyRing } from './security/key-ring';
+import { createKeyRotation } from './security/rotate-keys';
 import { createRateLimit } from './security/rate-limit';
 import { createScopes, type Scope } from './security/scope';
 import { createVault } from './security/vault';
@@ -315,7 +316,15 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),
     changesSince: (scope: Scope, since: string | undefined) => changes.since(scope.accountIds, since, now()),
-    maintenance: createMaintenance({ database, files, changes, limits, vault, keys, logger, now }),
+    maintenance: createMaintenance({
+      database,
+      files,
+      changes,
+      limits,
+      rotateKeys: createKeyRotation({ vault, keys, logger }),
+      logger,
+      now,
+    }),
 
     /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */
     async start(): Promise<void> {

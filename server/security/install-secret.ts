@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database';
 import type { LeaseTable } from '../jobs/lease';
-import { SecretUnreadable, type Vault } from './vault';
+import { SecretUnreadable, STAND_IN, type Vault } from './vault';
 
 const OWNER = 'install';
 const FIELD = 'signing';
@@ -10,30 +10,40 @@ const TTL_MS = 5_000;
 /**
  * 32 random bytes of this installation, made once and kept in the vault: they sign Message-IDs and file links. Two
  * processes that boot together on a new database take turns, so that both go on with the same bytes.
+ *
+ * Where the key in the config is not the one that they were stored with, others stand in, and the first are kept for the
+ * day on which the key is back: earlier Message-IDs are known by their rows meanwhile, and links last minutes.
  */
 export function createInstallSecret(database: Database, vault: Vault, leases: LeaseTable): () => Promise<Buffer> {
   let known: Promise<Buffer> | null = null;
 
-  /** A secret whose key is lost is made anew: earlier Message-IDs are known by their rows, and links last minutes. */
-  async function open(): Promise<string | null> {
+  async function open(field: string): Promise<string | null> {
     try {
-      return await vault.get(OWNER, FIELD);
+      return await vault.get(OWNER, field);
     } catch (error) {
       if (error instanceof SecretUnreadable) return null;
       throw error;
     }
   }
 
+  async function usable(): Promise<string | null> {
+    const first = await open(FIELD);
+    if (first === null) return open(STAND_IN);
+    if (await vault.has(OWNER, STAND_IN)) await vault.remove(database.knex, OWNER, STAND_IN);
+    return first;
+  }
+
   async function load(): Promise<Buffer> {
     const owner = randomBytes(8).toString('hex');
     for (;;) {
-      const stored = await open();
+      const stored = await usable();
       if (stored !== null) return Buffer.from(stored, 'base64');
       const lease = await leases.acquire('install-secret', owner, TTL_MS);
       if (lease) {
         try {
-          if ((await open()) === null) {
-            await vault.put(database.knex, OWNER, FIELD, randomBytes(32).toString('base64'));
+          if ((await usable()) === null) {
+            const field = (await vault.has(OWNER, FIELD)) ? STAND_IN : FIELD;
+            await vault.put(database.knex, OWNER, field, randomBytes(32).toString('base64'));
           }
         } finally {
           await leases.release(lease);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { crashPoint } from '../crash-points';
 import { TABLE } from '../database/models';
 import type { KeyRing } from './key-ring';
 import { KeyMissing, SecretUnreadable, openSecret, rewrapSecret, sealSecret } from './vault-envelope';
@@ -17,13 +18,27 @@ export interface Vault {
   has(owner: string, field: string): Promise<boolean>;
   /** When the secret was put, epoch milliseconds; null when none is stored. */
   updatedAt(owner: string, field: string): Promise<number | null>;
-  /** Removes every secret of the owner. */
-  remove(on: Knex, owner: string): Promise<void>;
+  /** Removes every secret of the owner, or the one of this name. */
+  remove(on: Knex, owner: string, field?: string): Promise<void>;
   /** Secrets per key id: a key that counts none can leave the config. */
   countByKey(): Promise<Record<string, number>>;
-  /** Wraps up to `limit` secrets of older keys with the active one and tells how many. May be run again at any time. */
-  rewrap(limit: number): Promise<number>;
+  /**
+   * Wraps up to `limit` secrets of older keys with the active one, those behind the row `after`. May be run again at any
+   * time: each row is moved by itself, so that nothing has to be remembered to go on after a crash.
+   */
+  rewrap(limit: number, after?: number): Promise<Rewrapped>;
+  /** Secrets that open with none of the keys, by the id of the key that they ask for. Stand-ins do not count. */
+  countUnreadable(): Promise<Record<string, number>>;
 }
+
+export interface Rewrapped {
+  moved: number;
+  /** The last row that was looked at; null when there was none. */
+  last: number | null;
+}
+
+/** Stands in for the signing secret while that cannot be opened, and is thrown away when it can. */
+export const STAND_IN = 'signing-spare';
 
 interface SecretRow {
   id: number;
@@ -71,8 +86,10 @@ export function createVault(deps: VaultDeps): Vault {
       return found ? Number(found.updated_at) : null;
     },
 
-    async remove(on, owner) {
-      await on(TABLE.secret).where({ owner }).delete();
+    async remove(on, owner, field) {
+      await on(TABLE.secret)
+        .where(field === undefined ? { owner } : { owner, field })
+        .delete();
     },
 
     async countByKey() {
@@ -83,24 +100,51 @@ export function createVault(deps: VaultDeps): Vault {
       return Object.fromEntries(rows.map(({ key_id, count }) => [key_id, Number(count)]));
     },
 
-    async rewrap(limit) {
+    async rewrap(limit, after = 0) {
       const active = keys.active;
       if (!active) throw new KeyMissing();
       const older = keys.keys.filter((key) => key.id !== active.id).map((key) => key.id);
-      const rows = await deps.knex<SecretRow>(TABLE.secret).whereIn('key_id', older).orderBy('id').limit(limit);
-      let rewrapped = 0;
+      const rows = await deps
+        .knex<SecretRow>(TABLE.secret)
+        .whereIn('key_id', older)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit);
+      let moved = 0;
       for (const { id, owner, field, envelope } of rows) {
         const next = rewrapOrNull(keys, active, { owner, field }, envelope);
         if (next === null) continue;
+        crashPoint('vault.before-rewrap');
         // Only over the envelope that was read: a secret put meanwhile wins.
-        rewrapped += await deps
+        moved += await deps
           .knex<SecretRow>(TABLE.secret)
           .where({ id, envelope })
           .update({ key_id: active.id, envelope: next });
+        crashPoint('vault.after-rewrap');
       }
-      return rewrapped;
+      return { moved, last: rows.at(-1)?.id ?? null };
+    },
+
+    async countUnreadable() {
+      const count: Record<string, number> = {};
+      for (const { owner, field, key_id, envelope } of await deps
+        .knex<SecretRow>(TABLE.secret)
+        .whereNot({ field: STAND_IN })) {
+        if (!opens(keys, { owner, field }, envelope)) count[key_id] = (count[key_id] ?? 0) + 1;
+      }
+      return count;
     },
   };
+}
+
+function opens(keys: KeyRing, name: { owner: string; field: string }, envelope: string): boolean {
+  try {
+    openSecret(keys.find, name, envelope);
+    return true;
+  } catch (error) {
+    if (error instanceof SecretUnreadable) return false;
+    throw error;
+  }
 }
 
 /** Null for a damaged secret: it keeps its old key id, which `countByKey` shows, and the rest goes on. */

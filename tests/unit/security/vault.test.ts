@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TABLE } from '../../../server/database/models';
 import { createKeyRing } from '../../../server/security/key-ring';
+import { createKeyRotation } from '../../../server/security/rotate-keys';
 import { KeyMissing, SecretUnreadable, createVault } from '../../../server/security/vault';
 import { openVaultDatabase } from './vault-database';
 
@@ -91,23 +92,44 @@ describe('a change of keys', () => {
       await before.put(knex, `account:${index}`, 'password', `secret ${index}`);
     const during = vaultWith([newKey, oldKey]);
     expect(await during.countByKey()).toEqual({ [oldKey.id]: 25 });
-    expect(await during.rewrap(10)).toBe(10);
+    expect(await during.rewrap(10)).toEqual({ moved: 10, last: 10 });
     expect(await during.countByKey()).toEqual({ [oldKey.id]: 15, [newKey.id]: 10 });
     expect(await during.get('account:3', 'password')).toBe('secret 3');
     expect(await during.get('account:24', 'password')).toBe('secret 24');
-    while ((await during.rewrap(10)) > 0);
+    while ((await during.rewrap(10)).last !== null);
     const after = vaultWith([newKey]);
     expect(await after.countByKey()).toEqual({ [newKey.id]: 25 });
     for (let index = 0; index < 25; index += 1)
       expect(await after.get(`account:${index}`, 'password')).toBe(`secret ${index}`);
   });
 
-  it('leaves a damaged secret where it is and moves the rest', async () => {
+  it('goes past damaged secrets, however many stand in front, and counts them', async () => {
     const before = vaultWith([oldKey]);
-    await before.put(knex, 'account:1', 'password', 'one');
-    await before.put(knex, 'account:2', 'password', 'two');
-    await knex(TABLE.secret).where({ owner: 'account:1' }).update({ envelope: 'v1.2026-01.AAAA.AAAA' });
-    expect(await vaultWith([newKey, oldKey]).rewrap(10)).toBe(1);
-    expect(await vaultWith([newKey]).get('account:2', 'password')).toBe('two');
+    for (let index = 0; index < 6; index += 1)
+      await before.put(knex, `account:${index}`, 'password', `secret ${index}`);
+    await knex(TABLE.secret).where('id', '<=', 5).update({ envelope: 'v1.2026-01.AAAA.AAAA' });
+    const lines: string[] = [];
+    const say = (message: string) => void lines.push(message);
+    const logger = { info: say, warn: say, error: say, debug: say };
+    const keys = createKeyRing([newKey, oldKey], { production: true });
+    const rotateKeys = createKeyRotation({ vault: createVault({ knex, keys, now: () => 1 }), keys, logger });
+    await rotateKeys();
+    await rotateKeys();
+    expect(await vaultWith([newKey]).get('account:5', 'password')).toBe('secret 5');
+    expect(await vaultWith([newKey, oldKey]).countUnreadable()).toEqual({ [oldKey.id]: 5 });
+    expect(lines.filter((line) => line.includes('5 stored secrets cannot be opened'))).toHaveLength(1);
+    expect(lines.some((line) => line.includes('can leave the config'))).toBe(false);
+  });
+  it('says which key can leave the config', async () => {
+    await vaultWith([oldKey]).put(knex, 'account:1', 'password', 'one');
+    const lines: string[] = [];
+    const say = (message: string) => void lines.push(message);
+    const logger = { info: say, warn: say, error: say, debug: say };
+    const keys = createKeyRing([newKey, oldKey], { production: true });
+    await createKeyRotation({ vault: createVault({ knex, keys, now: () => 1 }), keys, logger })();
+    expect(lines).toEqual([
+      `moved 1 of 1 stored secrets to the encryption key '${newKey.id}'`,
+      `every stored secret is under the encryption key '${newKey.id}'; the keys behind it can leave the config`,
+    ]);
   });
 });
