@@ -2,9 +2,16 @@
 export const foldText = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
+const escaped = (text: string) => text.replace(/[!%_]/g, '!$&');
+
+/** For `lower(column) like ? escape '!'`: what is written as it was typed. */
+export const literalPattern = (folded: string): string => `%${escaped(folded)}%`;
+
 /**
- * For `lower(column) like ? escape '!'` on every database: any one character stands where an accent may be, since none of
- * them folds accents by itself. It lets through too much, never too little; the rest is for `foldText` to say.
+ * The same with any character where Spanish and its neighbours put an accent, since no database folds them by itself. It
+ * lets through too much; the rest is for `foldText` to say. Null where it would say nothing.
  */
-export const likePattern = (folded: string): string =>
-  `%${folded.replace(/[!%_]/g, '!$&').replace(/[aceinouyz]/g, '_')}%`;
+export function accentPattern(folded: string): string | null {
+  const pattern = escaped(folded).replace(/[aceinou]/g, '_');
+  return /[^_\s]/.test(pattern.replace(/![!%_]/g, 'x')) ? `%${pattern}%` : null;
+}

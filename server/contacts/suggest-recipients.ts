@@ -5,11 +5,11 @@ import { CONTACTS, CONVERSATIONS, IDENTITIES } from '../conversations/tables';
 import { loadParticipants } from '../conversations/thread-memory';
 import type { Database } from '../database/database';
 import { visibleConversation, within, type Scope } from '../security/scope';
-import { foldText, likePattern } from './fold-text';
+import { accentPattern, foldText, literalPattern } from './fold-text';
 
 const MAX = 10;
-/** The pattern lets through a little more than what matches. */
-const CANDIDATES = 200;
+/** Of a pattern that lets through more than what matches. */
+const CANDIDATES = 2_000;
 
 interface Row {
   address: string;
@@ -17,8 +17,8 @@ interface Row {
 }
 
 /**
- * Whom somebody who writes in a conversation may mean: people with whom they may see a conversation, the latest first,
- * by any part of the name or address, whatever case and accents. Nobody else's contacts.
+ * Whom somebody who writes in a conversation may mean, by any part of the name or address, whatever case and accents: who
+ * takes part, then people with whom they may see a conversation, the latest first. Nobody else's contacts.
  */
 export function createSuggestRecipients({ database, accounts }: { database: Database; accounts: AccountRepository }) {
   return async function suggestRecipients(scope: Scope, conversationId: string, typed: string): Promise<AddressDto[]> {
@@ -27,22 +27,27 @@ export function createSuggestRecipients({ database, accounts }: { database: Data
     if (!account) throw notFound('Conversation');
     const others = ({ address }: { address: string }) => address.toLowerCase() !== account.address.toLowerCase();
     const words = foldText(typed);
-    if (words.length < 2) {
-      const people =
-        (await loadParticipants(database.knex, [conversation.id])).get(conversation.id) ?? new Map<string, string>();
-      return [...people]
-        .map(([address, name]) => ({ name, address }))
-        .filter(others)
-        .slice(0, MAX);
-    }
-    const rows = await candidates(scope, likePattern(words));
-    return rows
-      .map(({ name, address }) => ({ name: name ?? '', address }))
-      .filter((person) => others(person) && foldText(`${person.name} ${person.address}`).includes(words))
-      .slice(0, MAX);
+    const people =
+      (await loadParticipants(database.knex, [conversation.id])).get(conversation.id) ?? new Map<string, string>();
+    const present = [...people].map(([address, name]) => ({ name, address })).filter(others);
+    if (words.length < 2) return present.slice(0, MAX);
+
+    const found = new Map<string, AddressDto>();
+    const add = (rows: Row[]) => {
+      for (const { name, address } of rows) {
+        const person = { name: name ?? '', address };
+        if (others(person) && foldText(`${person.name} ${address}`).includes(words) && !found.has(address))
+          found.set(address, person);
+      }
+    };
+    add(present);
+    if (found.size < MAX) add(await candidates(scope, literalPattern(words), MAX * 2));
+    const accented = accentPattern(words);
+    if (found.size < MAX && accented !== null) add(await candidates(scope, accented, CANDIDATES));
+    return [...found.values()].slice(0, MAX);
   };
 
-  async function candidates(scope: Scope, pattern: string): Promise<Row[]> {
+  async function candidates(scope: Scope, pattern: string, limit: number): Promise<Row[]> {
     const { knex } = database;
     const rows = within(
       knex({ i: IDENTITIES })
@@ -61,7 +66,7 @@ export function createSuggestRecipients({ database, accounts }: { database: Data
       )
       .groupBy('i.value', 'c.name')
       .orderByRaw('max(v.last_message_at) desc')
-      .limit(CANDIDATES)
+      .limit(limit)
       .select({ address: 'i.value', name: 'c.name' })) as Row[];
   }
 }

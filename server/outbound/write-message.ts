@@ -190,7 +190,8 @@ export function createWriteMessage(deps: Deps) {
     const id = createDocumentId();
     const domain = account.address.slice(account.address.indexOf('@') + 1);
     const externalId = createMessageId({ conversationId: conversation.id, messageId: id, domain, secret });
-    const answered = [...history].reverse().find((message) => message.direction === 'inbound') ?? history.at(-1);
+    const answered =
+      forwarded ?? [...history].reverse().find((message) => message.direction === 'inbound') ?? history.at(-1);
     return {
       ...blank(conversation, account, id, body),
       kind: 'message',

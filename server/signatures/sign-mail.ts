@@ -4,9 +4,7 @@ import { toMailTree } from '../mail/html/mail-tree';
 import { parseHtml } from '../mail/html/parse-html';
 import { sanitiseHtml } from '../mail/html/sanitise';
 import { nameUploads, UPLOAD_MARK } from '../mail/html/upload-images';
-import { cut } from '../mail/plain-text';
 import type { WriterLanguage } from '../mail/quotes/attribution';
-import { MAX_QUOTE_CHARS } from '../mail/quotes/quote-limits';
 import { quoteLines } from '../mail/quotes/quote-text';
 import { quoteTree, type QuoteToWrite } from '../mail/quotes/quote-tree';
 import { fillTree } from './fill-tree';
@@ -78,7 +76,7 @@ export function signMail(request: SignRequest): SignedMail | null {
   const { html: clean, hasRemoteImages } = result;
   const signed = signText(written, signatureText, hasHistory);
   const full = quote
-    ? `${signed.trimEnd()}\n\n${quote.attribution}\n${quote.isForward ? `\n${cut(quote.text, MAX_QUOTE_CHARS)}` : quoteLines(quote.text)}`.trimStart()
+    ? `${signed.trimEnd()}\n\n${quote.attribution}\n${quote.isForward ? `\n${quote.text}` : quoteLines(quote.text)}`.trimStart()
     : signed;
   return { html: clean, text: full, written, hasRemoteImages, uploads };
 }

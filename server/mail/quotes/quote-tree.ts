@@ -11,7 +11,7 @@ export const QUOTE_MARK = 'dataConversationsQuote';
 export interface QuoteToWrite {
   /** One line, or the head of a forwarded mail. */
   attribution: string;
-  /** Goes on as it is: unindented, with its own pictures, however deep it quotes. */
+  /** Goes on as it is: unindented, with its own pictures, however long it is and however deep it quotes. */
   isForward?: boolean;
   /** Sanitised; null when it has only text. */
   html: string | null;
@@ -24,7 +24,9 @@ const QUOTE = { type: 'cite', style: 'margin: 0 0 0 0.8ex; border-left: 1px soli
 /** The quotation that stands at the end of an answer. */
 export function quoteTree({ attribution, html, text, isForward = false }: QuoteToWrite): Element {
   const content = (html === null ? null : htmlContent(html, isForward)) ?? [
-    element('div', { style: 'white-space: pre-wrap' }, [{ type: 'text', value: cut(text, MAX_QUOTE_CHARS) }]),
+    element('div', { style: 'white-space: pre-wrap' }, [
+      { type: 'text', value: isForward ? text : cut(text, MAX_QUOTE_CHARS) },
+    ]),
   ];
   return element('div', { [QUOTE_MARK]: '' }, [
     element('div', isForward ? { style: 'white-space: pre-wrap' } : {}, [{ type: 'text', value: attribution }]),
@@ -37,7 +39,7 @@ function htmlContent(html: string, isForward: boolean): ElementContent[] | null 
   try {
     const { root } = toMailTree(parseHtml(html));
     prune(root, isForward ? -Infinity : 1, isForward);
-    return sizeOf(root) > MAX_QUOTE_CHARS ? null : (root.children as ElementContent[]);
+    return !isForward && sizeOf(root) > MAX_QUOTE_CHARS ? null : (root.children as ElementContent[]);
   } catch (error) {
     if (error instanceof HtmlTooComplex) return null;
     throw error;

@@ -163,6 +163,8 @@ describe('whom a mail goes to', () => {
     expect(await suggest('LOLA@CLI')).toEqual(['lola@cliente.test']);
     expect(await suggest('secreta')).toEqual([]);
     expect(await suggest('100%_')).toEqual([]);
+    // Only ever in copy, and found all the same.
+    expect(await suggest('pepe')).toEqual(['pepe@cliente.test']);
     expect((await suggest('')).sort()).toEqual(expect.arrayContaining(['lola@cliente.test', 'proveedor@fabrica.test']));
     expect(await suggest('')).not.toContain(MAILBOX);
   });
