@@ -260,9 +260,15 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     body: () => ({ kind: 'note', text: 'una nota', idempotencyKey: randomUUID() }),
   },
   'GET /conversations/inbox/:id/draft': { outcomes: ofAccountA(200), id: conversation },
+  // Before one is stored: there is nothing to throw away, and afterwards the revision would be another one.
+  'DELETE /conversations/inbox/:id/draft': {
+    outcomes: ofAccountA(200),
+    id: conversation,
+    query: () => 'revision=1',
+  },
   'PUT /conversations/inbox/:id/draft': {
     outcomes: ofAccountA(200),
-    id: (scenario) => scenario.throwawayConversation(),
+    id: conversation,
     body: () => ({
       revision: 0,
       content: {
@@ -278,12 +284,6 @@ export const EXPECTATIONS: Record<string, Expectation> = {
         changedUnsettled: false,
       },
     }),
-  },
-  // Of a conversation without a draft: there is nothing to throw away, and nobody's is another revision.
-  'DELETE /conversations/inbox/:id/draft': {
-    outcomes: ofAccountA(200),
-    id: (scenario) => scenario.throwawayConversation(),
-    query: () => 'revision=1',
   },
   'GET /conversations/inbox/:id/recipients': { outcomes: ofAccountA(200), id: conversation, query: () => 'q=cl' },
   // The reply of account A has been sent: it can neither be sent again nor called back.
