@@ -57,8 +57,16 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const forward = isForward(draft);
   const recipients = recipientsOf(draft, conversation.replyTo);
   const kind = draft.kind === 'note' ? 'note' : modeOf(draft, conversation.replyTo);
-  const chooseKind = (next: MessageKind) =>
-    change(next === 'note' ? { kind: next } : withMode(next, draft.forwardOf ?? quoted?.id ?? null));
+  /** What is in an address field and is no address, by the name of the field. */
+  const [unread, setUnread] = useState<Record<string, string>>({});
+  const chooseKind = (next: MessageKind) => {
+    if (next === kind) return;
+    setUnread({});
+    if (next === 'note') change({ kind: next });
+    // Back from a note: whom it goes to is still what its writer chose.
+    else if (draft.kind === 'note' && next === modeOf(draft, conversation.replyTo)) change({ kind: 'reply' });
+    else change(withMode(next, draft.forwardOf ?? quoted?.id ?? null));
+  };
   const { messageId: asked, ask } = useForwardRequest();
   useEffect(() => {
     if (asked === null) return;
@@ -76,9 +84,11 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       ? t('composer.problem.uploading')
       : isEmptyDraft(draft) && !forward
         ? t('composer.problem.empty')
-        : draft.kind === 'reply' && recipients.to.length === 0
-          ? t('composer.problem.no-recipient')
-          : null;
+        : draft.kind === 'reply' && Object.values(unread).some(Boolean)
+          ? t('composer.problem.address')
+          : draft.kind === 'reply' && recipients.to.length === 0
+            ? t('composer.problem.no-recipient')
+            : null;
     setProblem(found);
     if (found === null) void send();
   };
@@ -107,6 +117,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           recipients={recipients}
           asks={forward}
           disabled={frozen}
+          onUnread={(name, text) => setUnread((before) => ({ ...before, [name]: text }))}
           onChange={change}
         />
       )}

@@ -33,7 +33,7 @@ interface Deps {
   save(draft: SaveDraft): Promise<SavedDraftDto>;
   discard(revision: number): Promise<void>;
   /** Keeps it in this browser until the server has it. */
-  keep(local: LocalDraft): void;
+  keep(local: LocalDraft): unknown;
   /** Shows another text than the one that is in the editor. */
   adopt(draft: Draft): void;
   tell(state: SyncState): void;
@@ -71,7 +71,9 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
   let held = false;
   let isStoring = false;
 
-  const keep = () => deps.keep({ draft, revision, dirty });
+  const keep = (): void => {
+    deps.keep({ draft, revision, dirty });
+  };
   const plan = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void run(), ms);

@@ -78,7 +78,9 @@ export function useDraft(conversationId: string): DraftHandle {
     };
   }, [userId, conversationId, load, save, discard]);
 
-  useEffect(() => sync.current?.changed(draft), [draft]);
+  useEffect(() => {
+    sync.current?.changed(draft);
+  }, [draft]);
 
   const change = useCallback<DraftHandle['change']>(
     (part) => setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),

@@ -1,6 +1,6 @@
 import { Field, Flex, Tag, TextInput } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { AddressDto } from '../../../../server/api/contracts/inbox';
 import { withVisibleCharacters } from '../../../components/visible-characters';
 import { useTranslate } from '../../../i18n/use-translate';
@@ -14,10 +14,11 @@ interface Props {
   value: AddressDto[];
   disabled: boolean;
   onChange: (addresses: AddressDto[]) => void;
+  onUnread: (text: string) => void;
 }
 
 /** Addresses as tags; Enter, a comma, a semicolon or leaving the field takes over what was typed or is chosen. */
-export function AddressInput({ conversationId, name, value, disabled, onChange }: Props) {
+export function AddressInput({ conversationId, name, value, disabled, onChange, onUnread }: Props) {
   const t = useTranslate();
   const listId = useId();
   const [typed, setTyped] = useState('');
@@ -34,6 +35,7 @@ export function AddressInput({ conversationId, name, value, disabled, onChange }
     onChange(addAddresses(value, [{ ...person, address: person.address.toLowerCase() }]));
     setTyped('');
     setProblem(undefined);
+    onUnread('');
     show(false);
   };
   const take = () => {
@@ -41,6 +43,7 @@ export function AddressInput({ conversationId, name, value, disabled, onChange }
     if (addresses.length > 0) onChange(addAddresses(value, addresses));
     setTyped(rest);
     setProblem(rest ? t('form.problem.address') : undefined);
+    onUnread(rest);
     show(false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,6 +61,13 @@ export function AddressInput({ conversationId, name, value, disabled, onChange }
       if (chosen && event.key === 'Enter') pick(chosen);
       else take();
     } else if (event.key === 'Backspace' && typed === '' && value.length > 0) onChange(value.slice(0, -1));
+  };
+  /** A column of a spreadsheet: a field of one line would join its addresses into none. */
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain').trim();
+    if (!text.includes('\n')) return;
+    event.preventDefault();
+    setTyped((before) => [before, ...text.split(/\s*\n\s*/)].filter(Boolean).join(', '));
   };
   return (
     <Field.Root name={`composer-${name}`} error={problem} width="100%">
@@ -92,6 +102,7 @@ export function AddressInput({ conversationId, name, value, disabled, onChange }
           show(true);
         }}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
         onBlur={take}
       />
       {open && (

@@ -14,10 +14,12 @@ interface Props {
   asks: boolean;
   disabled: boolean;
   onChange: (part: Partial<Draft>) => void;
+  /** What stands in a field and is no address; empty when all was understood. */
+  onUnread: (name: string, text: string) => void;
 }
 
 /** Who gets the answer is always in sight; changing it is one click away. */
-export function RecipientFields({ conversationId, recipients, asks, disabled, onChange }: Props) {
+export function RecipientFields({ conversationId, recipients, asks, disabled, onChange, onUnread }: Props) {
   const t = useTranslate();
   const { to, cc, bcc } = recipients;
   const [open, setOpen] = useState(asks);
@@ -48,6 +50,7 @@ export function RecipientFields({ conversationId, recipients, asks, disabled, on
             value={recipients[name]}
             disabled={disabled}
             onChange={(next) => onChange({ [name]: next })}
+            onUnread={(text) => onUnread(name, text)}
           />
         </Flex>
       ))}

@@ -28,4 +28,5 @@ export const withMode = (mode: AnswerMode, forwardOf: string | null): Partial<Dr
   forwardOf: mode === 'forward' ? forwardOf : null,
   to: null,
   cc: null,
+  bcc: null,
 });

@@ -1,0 +1,149 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, signIn, type Visit } from './support/browser';
+import { playCustomer } from './support/customer';
+import { personOf, startDemo, type Demo } from './support/demo';
+import { keepPicturesOfFailures } from './support/failure-pictures';
+import { INBOX, openConversation, rowOf, writeReply } from './support/inbox';
+import { connectMailbox } from './support/office';
+
+const SUBJECT = 'Correa de servicio';
+const PICTURES = process.env['E2E_PICTURES'];
+
+describe('drafts, and mails that go on', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let office: Visit;
+  let home: Visit;
+  let customer: ReturnType<typeof playCustomer>;
+  const editor = ({ page, t }: Visit) => page.getByRole('textbox', { name: t('composer.text.reply') });
+  const button = ({ page }: Visit, name: string) => page.getByRole('button', { name, exact: true });
+  const saved = ({ page, t }: Visit) => page.getByText(t('draft.saved')).waitFor();
+  const open = async (visit: Visit) => {
+    await visit.go(INBOX);
+    await openConversation(visit, SUBJECT);
+  };
+  const picture = async ({ page }: Visit, name: string) => {
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  };
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    await connectMailbox(demo.facts, [personOf(demo.facts, 'carmen')]);
+    customer = playCustomer(demo.facts, 'c-101');
+    browser = await openBrowser();
+    office = await signIn(browser, demo.facts, personOf(demo.facts, 'carmen'));
+    home = await signIn(browser, demo.facts, personOf(demo.facts, 'carmen'), { width: 390, height: 844 });
+    const content = Buffer.from('10 x 20').toString('base64');
+    await customer.write({
+      subject: SUBJECT,
+      text: '¿Tienen esta correa?',
+      attachments: [{ name: 'medidas.txt', type: 'text/plain', content }],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  keepPicturesOfFailures(() => ({ office, home }));
+
+  it('are there again after a reload, and in another browser', async () => {
+    await open(office);
+    await writeReply(office, 'Sí, la tenemos');
+    await saved(office);
+    await picture(office, 'draft-saved-1280');
+    await office.page.reload();
+    await editor(office).getByText('Sí, la tenemos').waitFor();
+    await home.go(INBOX);
+    await rowOf(home.page, SUBJECT).getByText(home.t('inbox.row.draft')).waitFor();
+    await picture(home, 'list-390');
+    await openConversation(home, SUBJECT);
+    await editor(home).getByText('Sí, la tenemos').waitFor();
+    await picture(home, 'draft-390');
+  });
+
+  it('are not overwritten by another window', async () => {
+    const { page, t } = office;
+    await editor(home).click();
+    await home.page.keyboard.press('Control+End');
+    await home.page.keyboard.type(', en casa');
+    await saved(home);
+    await editor(office).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(', en la oficina');
+    await page.getByText(t('draft.conflict.title')).waitFor();
+    await page.getByText('en casa').first().waitFor();
+    await picture(office, 'conflict-1280');
+    await button(office, t('draft.conflict.other')).click();
+    await editor(office).getByText('Sí, la tenemos, en casa').waitFor();
+  });
+
+  it('stay in the tab while the server cannot be reached, and are saved when it is back', async () => {
+    const { page, t } = office;
+    await page.route('**/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await editor(office).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('. Mañana.');
+    await page.getByText(t('draft.failed', { reason: '' }).slice(0, 12)).waitFor();
+    await picture(office, 'failed-1280');
+    await page.unroute('**/draft');
+    await saved(office);
+  });
+
+  it('go with what was sent, everywhere', async () => {
+    await button(office, office.t('composer.send')).click();
+    const mail = await customer.receives('Sí, la tenemos, en casa. Mañana.');
+    expect(mail.subject).toBe(`Re: ${SUBJECT}`);
+    await open(home);
+    await home.page.locator('article[data-message]').nth(1).waitFor();
+    await home.page.getByRole('button', { name: home.t('composer.open') }).click();
+    expect((await editor(home).innerText()).trim()).toBe('');
+    await office.go(INBOX);
+    await rowOf(office.page, SUBJECT).waitFor();
+    expect(await rowOf(office.page, SUBJECT).getByText(office.t('inbox.row.draft')).count()).toBe(0);
+  });
+
+  it('pass a mail on with its file, to somebody who is suggested, and to somebody nobody sees', async () => {
+    const { page, t } = office;
+    const other = playCustomer(demo.facts, 'c-102');
+    await other.write({ subject: 'Otra cosa', text: 'Hola' });
+    await rowOf(page, 'Otra cosa').waitFor();
+    const { address } = (await other.mails())[0]!.from;
+    await open(office);
+    await page
+      .locator('article[data-message]')
+      .first()
+      .getByRole('button', { name: t('message.forward') })
+      .click();
+    const to = page.getByRole('combobox', { name: t('composer.to') });
+    await to.fill(address.slice(0, 5));
+    await page.getByRole('option').filter({ hasText: address }).waitFor();
+    await picture(office, 'forward-1280');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: t('composer.add-copies') }).click();
+    await picture(office, 'forward-copies-1280');
+    await button(office, t('composer.send')).click();
+    const mail = await other.receives('¿Tienen esta correa?');
+    expect(mail.subject).toBe(`Fwd: ${SUBJECT}`);
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['medidas.txt']);
+  });
+
+  it('are thrown away after a question', async () => {
+    const { page, t } = office;
+    await writeReply(office, 'Mejor no');
+    await saved(office);
+    await button(office, t('draft.discard')).click();
+    await picture(office, 'discard-1280');
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: t('draft.discard') })
+      .click();
+    await page.reload();
+    await page.getByRole('heading', { level: 2, name: SUBJECT }).waitFor();
+    expect((await editor(office).innerText()).trim()).toBe('');
+    expect(
+      office.complaints.filter((complaint) => !complaint.includes('ERR_FAILED') && !complaint.includes('409'))
+    ).toEqual([]);
+  });
+});
