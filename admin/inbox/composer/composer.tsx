@@ -1,23 +1,21 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { useIsMobile } from '@strapi/strapi/admin';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
-import { Notice } from '../../components/notice';
-import { useApiErrorText } from '../../i18n/use-api-error-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
+import { ComposerNotices } from './composer-notices';
 import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, isForward, type Draft } from './draft';
-import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
-import { useForwardRequest } from './forward-request';
-import { KindSwitch, type MessageKind } from './recipients/kind-switch';
+import { KindSwitch } from './recipients/kind-switch';
 import { RecipientFields } from './recipients/recipient-fields';
-import { modeOf, recipientsOf, withMode } from './recipients/recipients';
+import { recipientsOf } from './recipients/recipients';
+import { useAnswerKind } from './recipients/use-answer-kind';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
 import { QuoteSection } from './quote/quote-section';
@@ -28,7 +26,6 @@ import { useUploads } from './use-uploads';
 
 export function Composer({ conversation }: { conversation: ConversationDetailDto }) {
   const t = useTranslate();
-  const errorText = useApiErrorText();
   const handle = useDraft(conversation.id);
   const { draft, change, version, saving } = handle;
   const { quoted, quoting } = useQuoting(conversation.id, draft);
@@ -56,24 +53,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const frozen = sending || draft.unsettled;
   const forward = isForward(draft);
   const recipients = recipientsOf(draft, conversation.replyTo);
-  const kind = draft.kind === 'note' ? 'note' : modeOf(draft, conversation.replyTo);
-  /** What is in an address field and is no address, by the name of the field. */
-  const [unread, setUnread] = useState<Record<string, string>>({});
-  const chooseKind = (next: MessageKind) => {
-    if (next === kind) return;
-    setUnread({});
-    if (next === 'note') change({ kind: next });
-    // Back from a note: whom it goes to is still what its writer chose.
-    else if (draft.kind === 'note' && next === modeOf(draft, conversation.replyTo)) change({ kind: 'reply' });
-    else change(withMode(next, draft.forwardOf ?? quoted?.id ?? null));
-  };
-  const { messageId: asked, ask } = useForwardRequest();
-  useEffect(() => {
-    if (asked === null) return;
-    setOpened(true);
-    change(withMode('forward', asked));
-    ask(null);
-  }, [asked, ask, change]);
+  const kind = useAnswerKind(handle, conversation.replyTo, quoted?.id ?? null, () => setOpened(true));
   const overtaken =
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
@@ -84,7 +64,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       ? t('composer.problem.uploading')
       : isEmptyDraft(draft) && !forward
         ? t('composer.problem.empty')
-        : draft.kind === 'reply' && Object.values(unread).some(Boolean)
+        : draft.kind === 'reply' && kind.hasUnread
           ? t('composer.problem.address')
           : draft.kind === 'reply' && recipients.to.length === 0
             ? t('composer.problem.no-recipient')
@@ -99,11 +79,11 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
     <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')} onBlur={handle.flush}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch
-          value={kind}
+          value={kind.value}
           hasOthers={conversation.replyTo.cc.length > 0}
           canForward={quoted !== null}
           disabled={frozen}
-          onChange={chooseKind}
+          onChange={kind.choose}
         />
         {draft.kind === 'note' && (
           <Typography variant="pi" textColor="neutral700">
@@ -117,7 +97,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           recipients={recipients}
           asks={forward}
           disabled={frozen}
-          onUnread={(name, text) => setUnread((before) => ({ ...before, [name]: text }))}
+          onUnread={kind.onUnread}
           onChange={change}
         />
       )}
@@ -156,37 +136,15 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         onDetach={(id) => edit((before) => ({ attachments: before.attachments.filter((file) => file.id !== id) }))}
         onCancel={files.remove}
       />
-      {problem && <Notice tone="warning">{problem}</Notice>}
-      {draft.unsettled && !sending && (
-        <Notice
-          tone="warning"
-          title={t('composer.unsettled.title')}
-          action={
-            <Button size="S" variant="tertiary" onClick={() => change({ unsettled: false, changedUnsettled: true })}>
-              {t('composer.unsettled.edit')}
-            </Button>
-          }
-        >
-          {t('composer.unsettled')}
-        </Notice>
-      )}
-      {storedEarlier && <Notice tone="info">{t('composer.stored-earlier')}</Notice>}
-      {overtaken && (
-        <Notice
-          tone="warning"
-          action={
-            <Button size="S" variant="tertiary" onClick={() => change({ seen: newestSeen })}>
-              {t('composer.overtaken.seen')}
-            </Button>
-          }
-        >
-          {t('composer.overtaken')}
-        </Notice>
-      )}
-      {saving.at === 'conflict' && (
-        <DraftConflict other={saving.other} onKeepMine={handle.keepMine} onTakeOther={handle.takeOther} />
-      )}
-      {error !== null && !draft.unsettled && <Notice tone="danger">{errorText(error)}</Notice>}
+      <ComposerNotices
+        handle={handle}
+        problem={problem}
+        sending={sending}
+        storedEarlier={storedEarlier}
+        overtaken={overtaken}
+        newestSeen={newestSeen}
+        error={error}
+      />
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
