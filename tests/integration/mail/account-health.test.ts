@@ -18,9 +18,9 @@ import { unparsable } from '../rights/canaries';
 import { conversationAbout } from '../support/accounts';
 import { MAILBOX, openOffice, type Office } from './office';
 
-const STEADY_SECONDS = 1;
-/** Two looks, five seconds from each other, and the time in between, with a slow machine in mind. */
-const LONG_ENOUGH_MS = 13_000;
+const STEADY_SECONDS = 3;
+/** Two looks and the time in between, with a slow machine in mind. */
+const LONG_ENOUGH_MS = 20_000;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the health of an account, with two processes', () => {
