@@ -9,6 +9,8 @@ const PATIENCE_MS = 60_000;
 const LOADED_CHECK_MS = 50;
 
 interface RawConnection {
+  /** Of `pg`: what keeps the process alive while it is open. */
+  connection?: { stream?: { unref?(): void } };
   query(sql: string): Promise<{ rows: { locked?: boolean }[] }>;
 }
 interface RawClient {
@@ -33,6 +35,8 @@ export async function takeBootLock(strapi: Core.Strapi): Promise<void> {
     strapi.log.warn('conversations: another process has been starting for a minute; going on without waiting for it');
     return end();
   }
+  // Commands that only register plugins never load; the lock must not keep them from ending, and goes with them.
+  connection.connection?.stream?.unref?.();
   const timer = setInterval(() => {
     if (!strapi.isLoaded) return;
     clearInterval(timer);

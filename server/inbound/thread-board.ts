@@ -170,7 +170,7 @@ export async function loadThreadBoard(
       const at = placeInTime(entry.receivedAt, answeredAt(mail, thread.conversation.id));
       receivedAt.set(id, at);
       newMessages.push({ ...toNewMessage(place, entry, mail), receivedAt: at });
-      newAttachments.push(...toAttachments(place, mail, files));
+      for (const attachment of toAttachments(place, mail, files)) newAttachments.push(attachment);
       thread.added.push({
         receivedAt: at,
         preview: mail.preview,

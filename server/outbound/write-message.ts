@@ -30,6 +30,7 @@ import { createReadBody } from './read-body';
 import { sendJob } from './topics';
 
 const PREVIEW_LENGTH = 200;
+const MAX_PICTURES = 100;
 
 interface Deps {
   database: Database;
@@ -63,6 +64,8 @@ export function createWriteMessage(deps: Deps) {
       input.kind !== 'note'
         ? await readBody.mail(input, files, signature?.write ?? null, surroundings)
         : await readBody.note(input, files, surroundings);
+    // Each is claimed by itself while the conversation is locked.
+    if (body.uploads.length > MAX_PICTURES) throw invalid('too-many-files', `At most ${MAX_PICTURES} pictures.`);
     const secret = await threadSecret();
     const id = await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, conversationId, trx);

@@ -47,9 +47,9 @@ export interface DraftSync {
   flush(): void;
   /**
    * What is on its way has arrived, and nothing follows by itself: what is sent next must not come after its own draft.
-   * Answers the revision that is stored, 0 for none.
+   * Answers the revision that is stored, 0 for none; undefined when that could not be waited for.
    */
-  settle(): Promise<number>;
+  settle(): Promise<number | undefined>;
   /** It was not sent: saving goes on. */
   release(): void;
   /** The server has dropped the draft with what was sent; the editor goes on with this one. */
@@ -215,7 +215,7 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
       // The server knows a late save of what was sent; waiting longer would only hold up the answer.
       await Promise.race([running, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
       clearTimeout(timer);
-      return revision;
+      return running === null ? revision : undefined;
     },
     release() {
       held = false;

@@ -26,7 +26,10 @@ export function toMessage(
   const { to, cc, bcc } = recipientsOf(draft, proposed);
   return {
     ...body,
-    ...(isForward(draft) && draft.forwardOf !== null ? { kind: 'forward', forwardOf: draft.forwardOf } : {}),
+    // Without its mail the server refuses it: as an answer it would reach the wrong person.
+    ...(isForward(draft)
+      ? { kind: 'forward', ...(draft.forwardOf === null ? {} : { forwardOf: draft.forwardOf }) }
+      : {}),
     to: to.map(toAddressInput),
     cc: cc.map(toAddressInput),
     ...(bcc.length > 0 ? { bcc: bcc.map(toAddressInput) } : {}),

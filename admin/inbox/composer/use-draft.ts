@@ -16,7 +16,7 @@ export interface DraftHandle {
   version: number;
   saving: SyncState;
   /** To be waited for before the draft is sent. Answers its stored revision. */
-  settle: () => Promise<number>;
+  settle: () => Promise<number | undefined>;
   /** It could not be sent. */
   release: () => void;
   flush: () => void;
@@ -105,7 +105,7 @@ export function useDraft(conversationId: string): DraftHandle {
     discard: useCallback(() => replace({ ...newDraft(), kind: latest.current.kind }), [replace]),
     version,
     saving,
-    settle: useCallback(async () => (await sync.current?.settle()) ?? 0, []),
+    settle: useCallback(async () => sync.current?.settle(), []),
     release: useCallback(() => sync.current?.release(), []),
     flush: useCallback(() => sync.current?.flush(), []),
     keepMine: useCallback(() => sync.current?.keepMine(), []),

@@ -39,7 +39,10 @@ export function useSend(
     setSettling(false);
     const answer = await createMessage({
       conversationId: conversation.id,
-      message: { ...toMessage(draft, conversation.replyTo, lastSeen, quoting), draftRevision },
+      message: {
+        ...toMessage(draft, conversation.replyTo, lastSeen, quoting),
+        ...(draftRevision === undefined ? {} : { draftRevision }),
+      },
     });
     if ('data' in answer) {
       accepted(answer.data);

@@ -46,6 +46,7 @@ const HEAD_BYTES = 6;
 const MESSAGE_LEVEL = 1;
 const ATTACHMENT_LEVEL = 2;
 const MAX_ATTRIBUTES = 20_000;
+/** Over all depths: messages that wrap messages must not multiply it. */
 const MAX_FILES = 1000;
 export const MAX_TNEF_DEPTH = 5;
 /** Of each form of the body; more than is ever shown. */
@@ -96,7 +97,11 @@ export const isTnef = (source: ByteSource): boolean =>
   source.length >= HEAD_BYTES && source.read(0, 4).readUInt32LE() === SIGNATURE;
 
 /** Null when it is no TNEF at all. */
-export function decodeTnef(source: ByteSource, depth = 0): TnefContent | null {
+export function decodeTnef(source: ByteSource): TnefContent | null {
+  return decode(source, 0, { left: MAX_FILES });
+}
+
+function decode(source: ByteSource, depth: number, budget: { left: number }): TnefContent | null {
   if (!isTnef(source)) return null;
   const content: TnefContent = {
     complete: true,
@@ -105,21 +110,26 @@ export function decodeTnef(source: ByteSource, depth = 0): TnefContent | null {
     body: { text: null, html: null, rtf: null },
     files: [],
   };
-  const reader = { source, depth, codePage: '', content };
+  const reader = { source, depth, budget, codePage: '', content };
   const files: OpenFile[] = [];
+  untilDamaged(content, () => readAttributes(reader, files));
+  for (const file of files) untilDamaged(content, () => finishFile(reader, file));
+  return content;
+}
+
+function untilDamaged(content: TnefContent, read: () => void): void {
   try {
-    readAttributes(reader, files);
+    read();
   } catch (error) {
     if (!(error instanceof TnefDamaged)) throw error;
     content.complete = false;
   }
-  for (const file of files) finishFile(reader, file);
-  return content;
 }
 
 interface Reader {
   source: ByteSource;
   depth: number;
+  budget: { left: number };
   codePage: string;
   content: TnefContent;
 }
@@ -180,7 +190,8 @@ function messageProperties(reader: Reader, data: ByteSource): void {
 
 function fileAttribute(reader: Reader, id: number, data: ByteSource, start: number, files: OpenFile[]): void {
   if (id === ATTRIBUTE.newFile) {
-    if (files.length >= MAX_FILES) throw new TnefDamaged('too many files');
+    if (reader.budget.left <= 0) throw new TnefDamaged('too many files');
+    reader.budget.left -= 1;
     files.push({ title: '', data: null, properties: [], propertiesAt: 0 });
     return;
   }
@@ -234,7 +245,7 @@ function placeOf(file: OpenFile, inProperty: Property | undefined): { offset: nu
 }
 
 function wrappedMessage(reader: Reader, place: { offset: number; length: number }): TnefContent | null {
-  const message = decodeTnef(within(reader.source, place.offset, place.length), reader.depth + 1);
+  const message = decode(within(reader.source, place.offset, place.length), reader.depth + 1, reader.budget);
   if (!message) return null;
   if (!message.complete) reader.content.complete = false;
   return { ...message, files: message.files.map((file) => ({ ...file, offset: file.offset + place.offset })) };

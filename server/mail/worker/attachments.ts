@@ -7,6 +7,7 @@ import type { AttachmentStream } from 'mailparser';
 import { readBriefHead } from '../head-reader';
 import { cleanFileName, cut } from '../plain-text';
 import type { MailLimits, StagedAttachment } from '../types';
+import { MAX_PARTS } from './limits';
 
 export interface AttachmentStager {
   /** Takes one attachment off the parser; resolves when its bytes are on disk or let go. */
@@ -68,6 +69,8 @@ export function createAttachmentStager(directory: string, prefix: string, limits
       const files: StagedAttachment[] = [];
       if (!keep) totalBytes -= outer.size;
       for (const { content, ...file } of inside) {
+        // As many as a mail may have parts; several wrappings must not multiply them.
+        if (staged.length + files.length >= MAX_PARTS) break;
         const size = content.length;
         const tooMany = staged.length - (keep ? 0 : 1) + files.length >= limits.maxFiles;
         const tooLarge = size > Math.min(limits.maxFileBytes, limits.maxMailBytes - totalBytes);
