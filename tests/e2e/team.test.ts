@@ -4,7 +4,7 @@ import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
 import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
-import { choose, INBOX, list, messages, openConversation, reading, rowOf, writeReply } from './support/inbox';
+import { answerSaying, choose, INBOX, list, openConversation, reading, rowOf, writeReply } from './support/inbox';
 import { connectMailbox } from './support/office';
 
 const BRAKES = 'Pastillas para una Berlingo';
@@ -86,7 +86,7 @@ describe('two agents share an inbox', () => {
     await openConversation(javier, BRAKES);
     await writeReply(javier, 'Javier: hoy no nos quedan.');
     await javier.page.keyboard.press('Control+Enter');
-    await messages(javier.page).filter({ hasText: 'Javier: hoy no nos quedan.' }).waitFor();
+    await answerSaying(javier.page, 'Javier: hoy no nos quedan.').waitFor();
 
     const { page, t } = carmen;
     await page.getByRole('button', { name: t('composer.send'), exact: true }).click();
@@ -106,7 +106,8 @@ describe('two agents share an inbox', () => {
     await page.getByRole('button', { name: t('composer.send'), exact: true }).click();
     await customer.receives('Carmen: sí, las tenemos a 32 euros.');
     expect((await customer.mails()).filter((mail) => mail.direction === 'received')).toHaveLength(2);
-    await messages(javier.page).filter({ hasText: 'Carmen: sí, las tenemos a 32 euros.' }).waitFor();
+    const second = javier.page.locator('article[data-direction="outbound"]').nth(1).locator('iframe').contentFrame();
+    await second.getByText('Carmen: sí, las tenemos a 32 euros.').waitFor();
   });
 
   it('keeps a note in the house', async () => {

@@ -9,6 +9,10 @@ export const rowOf = (page: Page, subject: string): Locator =>
 
 export const messages = (page: Page): Locator => page.locator('article[data-message]');
 
+/** An answer of ours in the thread: it quotes, so that it is HTML and stands in a frame. */
+export const answerSaying = (page: Page, text: string): Locator =>
+  page.locator('article[data-direction="outbound"] iframe').contentFrame().getByText(text);
+
 export async function openConversation({ page }: Visit, subject: string): Promise<void> {
   await rowOf(page, subject).click();
   await page.getByRole('heading', { level: 2, name: subject }).waitFor();
