@@ -4,7 +4,7 @@ import { phoneOfText, phoneOfWaId, phoneVariants } from '../../../server/whatsap
 
 describe('a WhatsApp id', () => {
   it('is a number without its plus', () => {
-    expect(phoneOfWaId('15550783881')).toEqual({ e164: '+15550783881', matchKey: '+15550783881', valid: true });
+    expect(phoneOfWaId('34600123456')).toEqual({ e164: '+34600123456', matchKey: '+34600123456', valid: true });
     expect(phoneOfWaId('whatsapp:+5491123456789')?.e164).toBe('+5491123456789');
   });
 
