@@ -67,6 +67,8 @@ export const configSchema = z.strictObject({
     imapPorts: z.array(z.number().int().min(1).max(65535)),
     smtpPorts: z.array(z.number().int().min(1).max(65535)),
   }),
+  /** Where the providers' APIs are; only for proxies and stand-ins. */
+  endpoints: z.strictObject({ meta: z.url() }),
   attachments: z.strictObject({
     /** Folder of the private file store, absolute or relative to the app; must not lie below `public`. */
     directory: z.string().min(1),

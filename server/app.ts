@@ -13,7 +13,6 @@ import { createAuthorisedUsers } from './accounts/authorised-users';
 import { createConnectionTest } from './accounts/connection-test';
 import { createDeadJobs } from './accounts/dead-jobs';
 import { createFirstResult } from './accounts/first-result';
-import { chosenSince } from './accounts/folder-choice';
 import { createFolderList } from './accounts/folder-list';
 import { createHealthRecorder } from './accounts/health-recorder';
 import { createHealthReport } from './accounts/health-report';
@@ -26,9 +25,11 @@ import { createQuarantineRaw } from './accounts/quarantine-raw';
 import { createRemoveAccount, PURGE } from './accounts/remove-account';
 import { createAccountRepository } from './accounts/repository';
 import { createAccountSettings } from './accounts/settings-service';
+import { createOpenSession } from './accounts/open-session';
 import { createSupervisor } from './accounts/supervisor';
 import { createChannelDirectory } from './channels/directory';
 import { createImapChannel } from './channels/imap';
+import { createWhatsAppCloudChannel } from './channels/whatsapp-cloud';
 import { PLUGIN_ID } from './constants';
 import { createContactBook } from './contacts/contact-book';
 import { createSuggestRecipients } from './contacts/suggest-recipients';
@@ -52,6 +53,7 @@ import { createPace } from './host-api/pace';
 import { createServiceAccess } from './host-api/service-access';
 import { createAccountManagers } from './hosts/account-managers';
 import { createAdminLink } from './hosts/admin-link';
+import { publicUrlOf } from './hosts/public-url';
 import { createAdminUsers } from './hosts/admin-users';
 import { createCustomerDirectory } from './hosts/customer-directory';
 import { createHostEmail } from './hosts/email';
@@ -59,7 +61,6 @@ import { createHostEvents } from './hosts/events';
 import { createHostPrincipals } from './hosts/host-principals';
 import { createLogger } from './hosts/logger';
 import { createMediaLibrary } from './hosts/media-library';
-import { createIntake } from './inbound/intake';
 import { createJournal } from './inbound/journal';
 import { createPreparer } from './inbound/prepare';
 import { createProcessJournal } from './inbound/process';
@@ -95,7 +96,6 @@ import { createSignatureRepository } from './signatures/repository';
 import { createSignatureSettings } from './signatures/signature-settings';
 import { createSigning } from './signatures/signing';
 
-const DAY_MS = 24 * 3600_000;
 const STOP_GRACE_MS = 12_000;
 
 export type App = Awaited<ReturnType<typeof createApp>>;
@@ -127,7 +127,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const audit = createAudit(database);
   const health = createHealthRecorder({ database, accounts, events, now });
   const channels = createChannelDirectory(
-    { imap: createImapChannel({ network: config.network, sync: config.sync, now }) },
+    {
+      imap: createImapChannel({ network: config.network, sync: config.sync, now }),
+      'whatsapp-cloud': createWhatsAppCloudChannel({ baseUrl: config.endpoints.meta, now }),
+    },
     vault
   );
   const limits = createRateLimit(database, now);
@@ -181,22 +184,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const supervisor = createSupervisor({
     accounts,
     leases,
-    channels,
+    openSession: createOpenSession({ database, accounts, channels, leases, queue, files, now }),
     health,
     logger,
     now,
-    intakeFor: (account, lease) =>
-      createIntake(
-        { database, leases, queue, files, now },
-        account.id,
-        lease,
-        // INTERNALDATE has whole seconds: a mail of the second in which the account was made is news.
-        {
-          importSince: account.createdAt - account.settings.importDays * DAY_MS,
-          liveSince: Math.floor(account.createdAt / 1000) * 1000,
-          chosenSince: chosenSince(account.settings),
-        }
-      ),
     async onOwned(account) {
       // Journal rows of a process that died between its commit and its ring.
       await database.transaction((trx) => queue.enqueue(trx, processJob(account.id)));
@@ -257,7 +248,16 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     database,
     scopes,
     supervisor,
-    accountSettings: createAccountSettings({ database, accounts, members, vault, audit, now }),
+    accountSettings: createAccountSettings({
+      database,
+      accounts,
+      members,
+      vault,
+      audit,
+      installSecret,
+      publicUrl: publicUrlOf(strapi, config),
+      now,
+    }),
     removeAccount: accountRemoval.remove,
     firstResult: createFirstResult({ accounts, supervisor, working, now }),
     connectionTest: createConnectionTest({ accounts, channels, limits }),

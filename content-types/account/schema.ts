@@ -1,6 +1,6 @@
 import { hidden } from '../hidden';
 
-/** A connected mailbox. Its secrets live in the vault table, never here. */
+/** A connected mailbox or WhatsApp number. Its secrets live in the vault table, never here. */
 export const account = {
   kind: 'collectionType',
   collectionName: 'conversations_accounts',
@@ -16,7 +16,7 @@ export const account = {
     companyName: { type: 'string' },
     /** May people choose among their signatures, or leave them out? Null: yes. */
     signatureChoice: { type: 'boolean' },
-    /** Per kind; for `imap`: { imap, smtp, username, importDays, folders }. */
+    /** Per kind; for `imap`: { imap, smtp, username, importDays, folders }; see channels/<kind>/settings. */
     settings: { type: 'json', required: true },
     /** Bumped whenever connection settings or secrets change: a running session with another revision ends itself. */
     revision: { type: 'integer', required: true, default: 1 },
@@ -34,6 +34,8 @@ export const account = {
     serverSavesSent: { type: 'boolean' },
     /** Set by `POST /sync`: the session looks at it on its next beat. */
     syncRequestedAt: { type: 'biginteger' },
+    /** What the provider says of the number; see channels/whatsapp-cloud/settings. */
+    providerState: { type: 'json' },
     /** Chosen folders that are not followed at the moment: { path, code, since }. */
     folderNotices: { type: 'json' },
   },

@@ -20,6 +20,8 @@ export const attachment = {
     contentId: { type: 'text' },
     state: { type: 'string', required: true },
     reason: { type: 'string' },
+    /** The provider's id of media that are still to be fetched, or were. */
+    remoteId: { type: 'string' },
     fileKey: { type: 'string' },
     uploadedBy: { type: 'integer' },
     uploadedAt: { type: 'biginteger' },

@@ -26,6 +26,8 @@ export const conversation = {
     lastMessageAt: { type: 'biginteger', required: true },
     /** Epoch milliseconds of the last change of any kind, for those who follow from outside. */
     changedAt: { type: 'biginteger' },
+    /** Of WhatsApp: until when anything may be written, epoch milliseconds. Null: no window was ever open. */
+    windowExpiresAt: { type: 'biginteger' },
     /** Unique where set: the same request to start a conversation twice is one conversation. */
     startKey: { type: 'string' },
     lastMessageDocumentId: { type: 'string' },

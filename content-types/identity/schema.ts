@@ -1,6 +1,6 @@
 import { hidden } from '../hidden';
 
-/** One address of a contact: an email today, a phone or a WhatsApp id tomorrow. */
+/** One of the addresses and ids of a contact: email, phone, WhatsApp id, business-scoped user id. */
 export const identity = {
   kind: 'collectionType',
   collectionName: 'conversations_identities',
@@ -10,8 +10,18 @@ export const identity = {
   attributes: {
     contactDocumentId: { type: 'string', required: true },
     kind: { type: 'string', required: true },
-    /** Normalised: an email address in lower case. */
+    /**
+     * Normalised, unique within its kind: an email address in lower case, a number's match key. What is unique only
+     * within a scope has the scope before it, `<scope>|<value>`.
+     */
     value: { type: 'string', required: true },
+    /** Of WhatsApp: exactly as received, which is what a message goes to. */
+    rawValue: { type: 'string' },
+    /** `active` or `superseded`; null counts as active. */
+    status: { type: 'string' },
+    /** Epoch milliseconds: seen in an event, and accepted as a recipient. */
+    lastSeenAt: { type: 'biginteger' },
+    lastWorkedAt: { type: 'biginteger' },
   },
   indexes: [
     { name: 'conversations_identities_value', columns: ['kind', 'value'], type: 'unique' },

@@ -53,6 +53,8 @@ export const message = {
     event: { type: 'json' },
     /** Invitations to events that the mail carries. */
     invitations: { type: 'json' },
+    /** Of WhatsApp: what was sent and what became of it since (edits, reactions, ticks); see whatsapp/message. */
+    whatsapp: { type: 'json' },
     /** What to know of how the mail is shown. */
     notices: { type: 'json' },
   },

@@ -1,14 +1,14 @@
 import type { AccountKind } from '../api/contracts/accounts';
 import type { FolderNotice } from '../channels/channel';
 import type { ImapSettings } from '../channels/imap/settings';
+import type { ProviderState, WhatsAppCloudSettings } from '../channels/whatsapp-cloud/settings';
 import type { TroubleCode } from './trouble';
 
 export type AccountState = 'active' | 'error' | 'paused';
 
 /** Instants are epoch milliseconds. */
-export interface Account {
+interface CommonAccount {
   id: string;
-  kind: AccountKind;
   name: string;
   address: string;
   senderName: string;
@@ -16,7 +16,6 @@ export interface Account {
   companyName: string;
   /** May people choose among their signatures, or leave them out? */
   signatureChoice: boolean;
-  settings: ImapSettings;
   /** Grows with each change of connection settings or secrets. */
   revision: number;
   paused: boolean;
@@ -29,6 +28,26 @@ export interface Account {
   folderNotices: RecordedNotice[];
   createdAt: number;
 }
+
+export interface MailAccount extends CommonAccount {
+  kind: 'imap';
+  settings: ImapSettings;
+}
+
+export interface WhatsAppAccount extends CommonAccount {
+  kind: 'whatsapp-cloud';
+  settings: WhatsAppCloudSettings;
+  /** What the provider says of the number, apart from the settings: it changes without anybody here. */
+  provider: ProviderState;
+}
+
+export type Account = MailAccount | WhatsAppAccount;
+
+export type Medium = 'email' | 'whatsapp';
+export const mediumOf = (kind: AccountKind): Medium => (kind === 'imap' ? 'email' : 'whatsapp');
+
+export const isMailAccount = (account: Account): account is MailAccount => account.kind === 'imap';
+export const isWhatsAppAccount = (account: Account): account is WhatsAppAccount => account.kind === 'whatsapp-cloud';
 
 /** `since`: epoch milliseconds. */
 export type RecordedNotice = FolderNotice & { since: number };

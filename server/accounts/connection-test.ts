@@ -1,12 +1,13 @@
 import { notFound } from '../api/errors';
 import type { TestConnection, TestResult, TestStep } from '../api/contracts/accounts';
-import type { AnyConnection, ChannelDirectory } from '../channels/directory';
+import type { ChannelDirectory } from '../channels/directory';
 import type { Person } from '../security/scope';
 import type { RateLimit } from '../security/rate-limit';
+import { isMailAccount, type Account } from './account';
 import { createConnectionAllowance } from './connection-allowance';
 import type { AccountRepository } from './repository';
 import { TROUBLE, Trouble } from './trouble';
-import { unsavedConnection } from './unsaved-connection';
+import { unsavedMailConnection, unsavedWhatsAppConnection } from './unsaved-connection';
 
 const DEADLINE_MS = 45_000;
 
@@ -24,34 +25,46 @@ export interface ConnectionTest {
 
 export function createConnectionTest({ accounts, channels, limits }: Deps): ConnectionTest {
   const spend = createConnectionAllowance(limits);
-  async function run(kind: 'imap', connection: AnyConnection): Promise<TestResult> {
-    const steps = await channels.of(kind).test(connection, AbortSignal.timeout(DEADLINE_MS));
+  const { imap, 'whatsapp-cloud': cloud } = channels.channels;
+  const deadline = () => AbortSignal.timeout(DEADLINE_MS);
+  async function result(running: Promise<TestStep[]>): Promise<TestResult> {
+    const steps = await running;
     return { ok: steps.every((step) => step.status !== 'failed'), steps };
+  }
+  async function stepsOf(account: Account): Promise<TestStep[]> {
+    if (isMailAccount(account)) {
+      const { channel, connection } = await channels.mail(account);
+      return channel.test(connection, deadline());
+    }
+    const { channel, connection } = await channels.whatsApp(account);
+    return channel.test(connection, deadline());
   }
 
   return {
     async unsaved(by, input) {
       await spend(by);
-      return run(input.kind, unsavedConnection(input));
+      return result(
+        input.kind === 'imap'
+          ? imap.test(unsavedMailConnection(input), deadline())
+          : cloud.test(unsavedWhatsAppConnection(input), deadline())
+      );
     },
     async saved(by, accountId) {
       const account = await accounts.find(accountId);
       if (!account) throw notFound('Account');
       await spend(by);
       try {
-        const { connection } = await channels.connect(account);
-        return await run(account.kind, connection);
+        return await result(stepsOf(account));
       } catch (error) {
         if (!(error instanceof Trouble)) throw error;
-        return { ok: false, steps: [unopened(error)] };
+        return { ok: false, steps: [unopened(account, error)] };
       }
     },
   };
 }
 
-const unopened = ({ code }: Trouble): TestStep => ({
-  target: 'imap',
-  step: 'login',
+const unopened = (account: Account, { code }: Trouble): TestStep => ({
+  ...(isMailAccount(account) ? { target: 'imap', step: 'login' } : { target: 'whatsapp', step: 'token' }),
   status: 'failed',
   code,
   message: TROUBLE[code].message,

@@ -1,6 +1,6 @@
 import type { FolderNotice } from '../channels/channel';
 import type { ChosenFolder, ImapSettings } from '../channels/imap/settings';
-import type { Account, RecordedNotice } from './account';
+import type { MailAccount, RecordedNotice } from './account';
 
 type WithFolders = Pick<ImapSettings, 'folders'>;
 
@@ -34,13 +34,15 @@ export const recordNotices = (
     since: before.find((one) => one.path === path && one.code === code)?.since ?? now,
   }));
 
+type Following = Pick<MailAccount, 'settings' | 'folderNotices'>;
+
 /** What the session said last, about folders that are still chosen. */
-export function noticesOf({ settings, folderNotices }: Pick<Account, 'settings' | 'folderNotices'>): RecordedNotice[] {
+export function noticesOf({ settings, folderNotices }: Following): RecordedNotice[] {
   const chosen = new Set(chosenPaths(settings));
   return folderNotices.filter(({ path }) => chosen.has(path));
 }
 
 /** Is mail brought in from this folder at the moment, as far as the settings decide it? */
-export const isFollowed = (account: Pick<Account, 'settings' | 'folderNotices'>, path: string): boolean =>
+export const isFollowed = (account: Following, path: string): boolean =>
   path.toUpperCase() === 'INBOX' ||
   (chosenPaths(account.settings).includes(path) && !noticesOf(account).some((notice) => notice.path === path));

@@ -1,13 +1,14 @@
-import type { TestConnection } from '../api/contracts/accounts';
+import type { TestMailConnection } from '../api/contracts/accounts';
 import type { FolderListDto } from '../api/contracts/folders';
 import { notFound } from '../api/errors';
-import type { AnyChannel, AnyConnection, ChannelDirectory } from '../channels/directory';
+import type { AnyMailChannel, AnyMailConnection, ChannelDirectory } from '../channels/directory';
 import type { RateLimit } from '../security/rate-limit';
 import type { Person } from '../security/scope';
+import { isMailAccount } from './account';
 import { createConnectionAllowance } from './connection-allowance';
 import type { AccountRepository } from './repository';
 import { describeTrouble, Trouble } from './trouble';
-import { unsavedConnection } from './unsaved-connection';
+import { unsavedMailConnection } from './unsaved-connection';
 
 const DEADLINE_MS = 45_000;
 
@@ -19,14 +20,14 @@ interface Deps {
 
 /** Asks a server for the folders of a mailbox, for somebody who chooses which to follow. */
 export interface FolderList {
-  unsaved(by: Person, input: TestConnection): Promise<FolderListDto>;
+  unsaved(by: Person, input: TestMailConnection): Promise<FolderListDto>;
   saved(by: Person, accountId: string): Promise<FolderListDto>;
 }
 
 export function createFolderList({ accounts, channels, limits }: Deps): FolderList {
   const spend = createConnectionAllowance(limits);
   const ask = async (
-    prepare: () => Promise<{ channel: AnyChannel; connection: AnyConnection }>
+    prepare: () => Promise<{ channel: AnyMailChannel; connection: AnyMailConnection }>
   ): Promise<FolderListDto> => {
     try {
       const { channel, connection } = await prepare();
@@ -41,13 +42,13 @@ export function createFolderList({ accounts, channels, limits }: Deps): FolderLi
   return {
     async unsaved(by, input) {
       await spend(by);
-      return ask(() => Promise.resolve({ channel: channels.of(input.kind), connection: unsavedConnection(input) }));
+      return ask(() => Promise.resolve({ channel: channels.channels.imap, connection: unsavedMailConnection(input) }));
     },
     async saved(by, accountId) {
       const account = await accounts.find(accountId);
-      if (!account) throw notFound('Account');
+      if (!account || !isMailAccount(account)) throw notFound('Account');
       await spend(by);
-      return ask(() => channels.connect(account));
+      return ask(() => channels.mail(account));
     },
   };
 }

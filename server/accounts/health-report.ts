@@ -4,7 +4,7 @@ import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import { MESSAGES } from '../conversations/tables';
-import { stateOf, type Account } from './account';
+import { isMailAccount, stateOf, type Account } from './account';
 import { toCause } from './cause';
 import { isFollowed, noticesOf } from './folder-choice';
 import { readLedger } from './ledger';
@@ -30,7 +30,11 @@ export function createHealthReport(database: Database, accounts: AccountReposito
       nextTryAt: toInstantOrNull(account.health.nextTryAt),
       ledger,
       import: folders,
-      folderNotices: noticesOf(account).map(({ path, code, since }) => ({ path, code, since: toInstant(since) })),
+      folderNotices: (isMailAccount(account) ? noticesOf(account) : []).map(({ path, code, since }) => ({
+        path,
+        code,
+        since: toInstant(since),
+      })),
       outbox,
       deadJobs,
     };
@@ -39,6 +43,8 @@ export function createHealthReport(database: Database, accounts: AccountReposito
 
 async function readImport(database: Database, account: Account): Promise<HealthDto['import']> {
   const accountId = account.id;
+  // A number has no past to import.
+  if (!isMailAccount(account)) return { done: true, imported: 0, total: null };
   const rows = (await database
     .knex(TABLE.folder)
     .where({ account_document_id: accountId })

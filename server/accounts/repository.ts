@@ -4,7 +4,15 @@ import type { Database } from '../database/database';
 import { createDocumentId } from '../database/document-id';
 import type { AccountKind } from '../api/contracts/accounts';
 import type { ImapSettings } from '../channels/imap/settings';
-import { stateOf, type Account, type AccountHealth, type RecordedNotice } from './account';
+import type { ProviderState, WhatsAppCloudSettings } from '../channels/whatsapp-cloud/settings';
+import {
+  stateOf,
+  type Account,
+  type AccountHealth,
+  type MailAccount,
+  type RecordedNotice,
+  type WhatsAppAccount,
+} from './account';
 import type { TroubleCode } from './trouble';
 
 export const ACCOUNTS = 'conversations_accounts';
@@ -31,10 +39,12 @@ interface AccountRow {
   server_saves_sent: unknown;
   sync_requested_at: unknown;
   folder_notices: unknown;
+  provider_state: unknown;
   created_at: unknown;
 }
 
-export type NewAccount = Pick<Account, 'kind' | 'name' | 'address' | 'senderName' | 'settings'> &
+export type NewAccount = (Pick<MailAccount, 'kind' | 'settings'> | Pick<WhatsAppAccount, 'kind' | 'settings'>) &
+  Pick<Account, 'name' | 'address' | 'senderName'> &
   Partial<Pick<Account, 'companyName' | 'signatureChoice'>>;
 export type AccountChange = Partial<
   Pick<
@@ -50,11 +60,11 @@ export type AccountChange = Partial<
     | 'serverSavesSent'
     | 'syncRequestedAt'
     | 'folderNotices'
-  >
+  > & { provider: ProviderState }
 >;
 
 export interface AccountRepository {
-  list(): Promise<Account[]>;
+  list(on?: Knex): Promise<Account[]>;
   find(id: string, on?: Knex): Promise<Account | null>;
   /** Locks the row until the transaction ends. */
   lock(trx: Knex, id: string): Promise<Account | null>;
@@ -70,8 +80,8 @@ export interface AccountRepository {
 
 export function createAccountRepository(database: Database): AccountRepository {
   return {
-    async list() {
-      const rows = (await database.knex(ACCOUNTS).orderBy('id')) as AccountRow[];
+    async list(on = database.knex) {
+      const rows = (await on(ACCOUNTS).orderBy('id')) as AccountRow[];
       return rows.map(toAccount);
     },
     async find(id, on = database.knex) {
@@ -120,6 +130,7 @@ export function createAccountRepository(database: Database): AccountRepository {
       if (change.serverSavesSent !== undefined) columns.server_saves_sent = change.serverSavesSent;
       if (change.syncRequestedAt !== undefined) columns.sync_requested_at = change.syncRequestedAt;
       if (change.folderNotices !== undefined) columns.folder_notices = toJson(change.folderNotices);
+      if (change.provider !== undefined) columns.provider_state = toJson(change.provider);
       await trx(ACCOUNTS).where({ document_id: id }).update(columns);
     },
     async setHealth(trx, account, health, extra = {}) {
@@ -141,16 +152,14 @@ export function createAccountRepository(database: Database): AccountRepository {
 }
 
 function toAccount(row: AccountRow): Account {
-  return {
+  const common = {
     id: row.document_id,
-    kind: row.kind,
     name: row.name,
     address: row.address,
     senderName: row.sender_name ?? '',
     companyName: row.company_name ?? '',
     // Accounts from before there were signatures have nothing here.
     signatureChoice: row.signature_choice === null ? true : toBoolean(row.signature_choice),
-    settings: fromJson<ImapSettings>(row.settings, {} as ImapSettings),
     revision: row.revision,
     paused: toBoolean(row.paused),
     health: {
@@ -165,5 +174,13 @@ function toAccount(row: AccountRow): Account {
     syncRequestedAt: toNumberOrNull(row.sync_requested_at),
     folderNotices: fromJson<RecordedNotice[]>(row.folder_notices, []),
     createdAt: new Date(row.created_at as string | number | Date).getTime(),
+  };
+  if (row.kind === 'imap')
+    return { ...common, kind: row.kind, settings: fromJson<ImapSettings>(row.settings, {} as ImapSettings) };
+  return {
+    ...common,
+    kind: row.kind,
+    settings: fromJson<WhatsAppCloudSettings>(row.settings, {} as WhatsAppCloudSettings),
+    provider: fromJson<ProviderState>(row.provider_state, {}),
   };
 }

@@ -1,16 +1,21 @@
 import type { Knex } from 'knex';
 import { ConflictError, invalid, notFound } from '../api/errors';
-import type { AccountDto, CreateAccount, ServerSettings, UpdateAccount } from '../api/contracts/accounts';
-import { toInstantOrNull, toInstant } from '../database/columns';
+import type { AccountDto, CreateAccount, UpdateAccount } from '../api/contracts/accounts';
+import { updateMailAccount } from '../api/contracts/accounts';
+import { updateWhatsAppAccount } from '../api/contracts/whatsapp-accounts';
+import { parseInput } from '../api/parse-input';
+import { vaultOwner } from '../channels/directory';
+import { verifyTokenOf, webhookPath } from '../channels/whatsapp-cloud/webhook-address';
+import { toInstant } from '../database/columns';
 import type { Database } from '../database/database';
-import { PASSWORD, vaultOwner } from '../channels/directory';
-import type { ImapSettings } from '../channels/imap/settings';
-import { KeyMissing, type Vault } from '../security/vault';
 import type { Person } from '../security/scope';
+import { KeyMissing, type Vault } from '../security/vault';
 import { HEALTHY, stateOf, type Account } from './account';
 import type { Audit } from './audit';
-import { chooseFolders, chosenPaths, sameChoice } from './folder-choice';
 import { toCause } from './cause';
+import { mailKind } from './kinds/mail';
+import type { KindChange, KindDto, Shown } from './kinds/account-kind';
+import { whatsAppCloudKind } from './kinds/whatsapp-cloud';
 import type { Members } from './members';
 import type { AccountRepository } from './repository';
 
@@ -20,6 +25,9 @@ interface Deps {
   members: Members;
   vault: Vault;
   audit: Audit;
+  installSecret: () => Promise<Buffer>;
+  /** Where providers reach this host, without a slash at its end. */
+  publicUrl: string;
   now: () => number;
 }
 
@@ -29,13 +37,14 @@ export interface AccountSettings {
   get(id: string): Promise<AccountDto>;
   create(by: Person, input: CreateAccount): Promise<string>;
   /** Answers whether the account connects anew with this. */
-  update(by: Person, id: string, input: UpdateAccount): Promise<{ reconnects: boolean }>;
+  update(by: Person, id: string, input: unknown): Promise<{ reconnects: boolean }>;
   pause(by: Person, id: string): Promise<void>;
   resume(by: Person, id: string): Promise<void>;
   requestSync(id: string): Promise<void>;
 }
 
-export function createAccountSettings({ database, accounts, members, vault, audit, now }: Deps): AccountSettings {
+export function createAccountSettings(deps: Deps): AccountSettings {
+  const { database, accounts, members, vault, audit, installSecret, publicUrl, now } = deps;
   const locked = async (trx: Knex, id: string): Promise<Account> => {
     const account = await accounts.lock(trx, id);
     if (!account) throw notFound('Account');
@@ -43,7 +52,6 @@ export function createAccountSettings({ database, accounts, members, vault, audi
   };
   const dto = async (account: Account): Promise<AccountDto> => ({
     id: account.id,
-    kind: account.kind,
     name: account.name,
     address: account.address,
     senderName: account.senderName,
@@ -51,20 +59,25 @@ export function createAccountSettings({ database, accounts, members, vault, audi
     signatureChoice: account.signatureChoice,
     state: stateOf(account),
     cause: toCause(account),
-    imap: account.settings.imap,
-    smtp: account.settings.smtp,
-    username: account.settings.username,
-    hasPassword: await vault.has(vaultOwner(account.id), PASSWORD),
-    passwordUpdatedAt: toInstantOrNull(account.passwordUpdatedAt),
-    importDays: account.settings.importDays,
-    folders: chosenPaths(account.settings),
     authorisedUserIds: (await members.of(account.id)).map((member) => member.userId),
     createdAt: toInstant(account.createdAt),
+    ...describe(account, await shown(account)),
   });
 
-  const storePassword = async (trx: Knex, id: string, password: string): Promise<void> => {
+  async function shown(account: Account): Promise<Shown> {
+    const fields = await vault.fields(vaultOwner(account.id));
+    const { appId } = account.kind === 'whatsapp-cloud' ? account.settings : { appId: '' };
+    return {
+      hasSecret: (field) => fields.includes(field),
+      webhookUrl: `${publicUrl}${webhookPath(appId)}`,
+      verifyToken: verifyTokenOf(await installSecret(), appId),
+    };
+  }
+
+  async function storeSecrets(trx: Knex, id: string, secrets: Record<string, string>, at: number): Promise<void> {
+    if (Object.keys(secrets).length === 0) return;
     try {
-      await vault.put(trx, vaultOwner(id), PASSWORD, password);
+      for (const [field, value] of Object.entries(secrets)) await vault.put(trx, vaultOwner(id), field, value);
     } catch (error) {
       if (error instanceof KeyMissing) {
         throw new ConflictError(
@@ -74,7 +87,8 @@ export function createAccountSettings({ database, accounts, members, vault, audi
       }
       throw error;
     }
-  };
+    await accounts.update(trx, id, { passwordUpdatedAt: at }, at);
+  }
 
   return {
     list: async () => Promise.all((await accounts.list()).map(dto)),
@@ -88,25 +102,12 @@ export function createAccountSettings({ database, accounts, members, vault, audi
     create: (by, input) =>
       database.transaction(async (trx) => {
         const at = now();
-        const { imap, smtp, username, importDays } = input;
-        const id = await accounts.insert(
-          trx,
-          {
-            kind: input.kind,
-            name: input.name || input.address,
-            address: input.address,
-            senderName: input.senderName,
-            companyName: input.companyName,
-            signatureChoice: input.signatureChoice,
-            settings: { imap, smtp, username, importDays, folders: chooseFolders([], input.folders ?? [], at) },
-          },
-          at
-        );
-        await storePassword(trx, id, input.password);
-        await accounts.update(trx, id, { passwordUpdatedAt: at }, at);
+        const { account, secrets } = begin(input, at);
+        await refuseTwin(trx, account.settings);
+        const id = await accounts.insert(trx, account, at);
+        await storeSecrets(trx, id, secrets, at);
         await members.replace(trx, id, input.authorisedUserIds, by.id, at);
-        const { password: _secret, ...visible } = input;
-        await audit.write(trx, id, by, 'account.created', visible, at);
+        await audit.write(trx, id, by, 'account.created', visible(input), at);
         return id;
       }),
 
@@ -114,55 +115,22 @@ export function createAccountSettings({ database, accounts, members, vault, audi
       database.transaction(async (trx) => {
         const account = await locked(trx, id);
         const at = now();
-        const before = account.settings;
-        const settings: ImapSettings = {
-          imap: input.imap ?? before.imap,
-          smtp: input.smtp ?? before.smtp,
-          username: input.username ?? before.username,
-          importDays: input.importDays ?? before.importDays,
-          folders: chooseFolders(before.folders ?? [], input.folders ?? chosenPaths(before), at),
-        };
-        const elsewhere =
-          differs(before.imap, settings.imap) ||
-          differs(before.smtp, settings.smtp) ||
-          before.username !== settings.username;
-        // Otherwise whoever may manage accounts could have the stored password sent to a server of his own.
-        if (elsewhere && !input.password) {
-          throw invalid(
-            'password-required',
-            'Enter the password again: the server, port, security or user name has changed.',
-            {
-              errors: [{ path: ['password'], message: 'is needed because the connection changes' }],
-            }
-          );
-        }
-        if (input.password) await storePassword(trx, id, input.password);
-        const relogs = elsewhere || Boolean(input.password);
-        // A session knows its folders from its beginning.
-        const reconnects = relogs || !sameChoice(before, settings);
-        await accounts.update(
-          trx,
-          id,
-          {
-            name: input.name === '' ? (input.address ?? account.address) : input.name,
-            address: input.address,
-            senderName: input.senderName,
-            companyName: input.companyName,
-            signatureChoice: input.signatureChoice,
-            settings,
-            ...(reconnects ? { revision: account.revision + 1 } : {}),
-            ...(input.password ? { passwordUpdatedAt: at } : {}),
-          },
-          at
-        );
+        const { change, secrets, relogs, reconnects, before, named } = changeOf(account, input, at);
+        if (change.settings) await refuseTwin(trx, change.settings, id);
+        await storeSecrets(trx, id, secrets, at);
+        await accounts.update(trx, id, { ...change, ...(reconnects ? { revision: account.revision + 1 } : {}) }, at);
         if (relogs) await accounts.setHealth(trx, account, HEALTHY);
-        const { password, ...visible } = input;
+        const after = visible(named);
         await audit.write(
           trx,
           id,
           by,
           'account.updated',
-          { before: changedParts(account, visible), after: visible, passwordChanged: Boolean(password) },
+          {
+            before: Object.fromEntries(Object.keys(after).map((key) => [key, before[key]])),
+            after,
+            passwordChanged: Object.keys(secrets).length > 0,
+          },
           at
         );
         return { reconnects };
@@ -190,21 +158,39 @@ export function createAccountSettings({ database, accounts, members, vault, audi
       await accounts.update(database.knex, id, { syncRequestedAt: now() }, now());
     },
   };
+
+  /** A number belongs to one account: its events would otherwise be somebody's by chance. */
+  async function refuseTwin(trx: Knex, settings: Account['settings'], own?: string): Promise<void> {
+    if (!('phoneNumberId' in settings)) return;
+    const twin = (await accounts.list(trx)).find(
+      (one) => one.id !== own && one.kind === 'whatsapp-cloud' && one.settings.phoneNumberId === settings.phoneNumberId
+    );
+    if (twin) throw new ConflictError('number-connected', `This number is connected already, as "${twin.name}".`);
+  }
 }
 
-const differs = (a: ServerSettings, b: ServerSettings) =>
-  a.host !== b.host || a.port !== b.port || a.security !== b.security;
-
-/** The former values of what an update named. */
-function changedParts(account: Account, input: Omit<UpdateAccount, 'password'>): Record<string, unknown> {
-  const before: Record<string, unknown> = {
-    name: account.name,
-    address: account.address,
-    senderName: account.senderName,
-    companyName: account.companyName,
-    signatureChoice: account.signatureChoice,
-    ...account.settings,
-    folders: chosenPaths(account.settings),
-  };
-  return Object.fromEntries(Object.keys(input).map((key) => [key, before[key]]));
+function begin(input: CreateAccount, now: number) {
+  return input.kind === 'imap'
+    ? { account: mailKind.toNew(input, now), secrets: mailKind.secretsOf(input) }
+    : { account: whatsAppCloudKind.toNew(input, now), secrets: whatsAppCloudKind.secretsOf(input) };
 }
+
+/** What may be changed depends on the kind, so the input is read only here. */
+function changeOf(account: Account, input: unknown, now: number): KindChange & { named: UpdateAccount } {
+  if (typeof input !== 'object' || input === null) throw invalid('invalid-input', 'The input is not valid.');
+  if (account.kind === 'imap') {
+    const named = parseInput(updateMailAccount, input);
+    return { ...mailKind.change(account, named, now), named };
+  }
+  const named = parseInput(updateWhatsAppAccount, input);
+  return { ...whatsAppCloudKind.change(account, named, now), named };
+}
+
+const describe = (account: Account, shown: Shown): KindDto =>
+  account.kind === 'imap' ? mailKind.describe(account, shown) : whatsAppCloudKind.describe(account, shown);
+
+const SECRETS = new Set(['password', 'appSecret', 'accessToken']);
+
+/** What may be written down of an input. */
+const visible = (input: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(input).filter(([key]) => !SECRETS.has(key)));

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { LeaseLost, type ChannelSession, type FolderNotice, type Intake } from '../channels/channel';
-import type { ChannelDirectory } from '../channels/directory';
+import { LeaseLost, type ChannelSession, type FolderNotice, type SessionEvents } from '../channels/channel';
 import { StorageFullError } from '../files/file-store';
 import type { Logger } from '../hosts/logger';
 import type { Lease, LeaseTable } from '../jobs/lease';
@@ -29,8 +28,7 @@ interface Running {
 interface Deps {
   accounts: AccountRepository;
   leases: LeaseTable;
-  channels: ChannelDirectory;
-  intakeFor: (account: Account, lease: Lease) => Intake;
+  openSession: (account: Account, lease: Lease, events: SessionEvents) => Promise<ChannelSession>;
   health: HealthRecorder;
   /** Work that a former owner may have left. */
   onOwned: (account: Account) => Promise<void>;
@@ -50,7 +48,7 @@ export interface Supervisor {
 }
 
 export function createSupervisor(deps: Deps): Supervisor {
-  const { accounts, leases, channels, intakeFor, health, onOwned, logger, now } = deps;
+  const { accounts, leases, openSession, health, onOwned, logger, now } = deps;
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const running = new Map<string, Running>();
   let ticking: Promise<void> | null = null;
@@ -134,8 +132,7 @@ export function createSupervisor(deps: Deps): Supervisor {
     }, 1_000);
     try {
       await onOwned(account);
-      const { channel, connection } = await channels.connect(account);
-      entry.session = channel.openSession(connection, intakeFor(account, entry.lease), { onInStep, onFolders });
+      entry.session = await openSession(account, entry.lease, { onInStep, onFolders });
       await entry.session.run(entry.abort.signal);
     } catch (error) {
       await report(account, entry, error);

@@ -99,6 +99,56 @@ export const TROUBLE_ES: Record<TroubleCode, { message: string; action: string }
     message: 'No queda espacio en este anfitrión para el correo entrante.',
     action: 'Libere espacio en disco. No se pierde nada: el correo permanece en el servidor hasta que haya sitio.',
   },
+  'whatsapp-token-refused': {
+    message: 'Meta ya no acepta el token de acceso.',
+    action:
+      'Cree un nuevo token de usuario del sistema en la configuración de Meta Business e introdúzcalo en «Reconectar».',
+  },
+  'whatsapp-test-token': {
+    message: 'Este es un token de prueba: Meta lo anula a las 24 horas.',
+    action: 'Cree en la configuración de Meta Business un token de usuario del sistema que no caduque.',
+  },
+  'whatsapp-permission-missing': {
+    message: 'Al token de acceso le falta un permiso, o Meta no tiene la aplicación preparada para esto.',
+    action:
+      'Asigne al usuario del sistema la aplicación y la cuenta de WhatsApp, con whatsapp_business_messaging y whatsapp_business_management.',
+  },
+  'whatsapp-number-unknown': {
+    message: 'Con este token no se encuentra el número, o pertenece a otra cuenta de WhatsApp Business.',
+    action:
+      'Copie de nuevo el id. del número y el de la cuenta de WhatsApp Business, en WhatsApp > Configuración de la API de Meta.',
+  },
+  'whatsapp-not-registered': {
+    message: 'El número no está registrado en la Cloud API.',
+    action: 'Regístrelo con su PIN de seis cifras en esta página.',
+  },
+  'whatsapp-restricted': {
+    message: 'Meta ha restringido esta cuenta.',
+    action:
+      'Consulte el motivo en el Administrador de WhatsApp y apele allí. Lo que escriban los clientes sigue llegando.',
+  },
+  'whatsapp-billing-blocked': {
+    message: 'Meta no puede cobrar los mensajes de esta cuenta.',
+    action:
+      'Añada o renueve un método de pago en el Administrador de WhatsApp. Lo que escriban los clientes sigue llegando.',
+  },
+  'whatsapp-not-subscribed': {
+    message: 'Meta no envía a la aplicación los mensajes de este número.',
+    action: 'Suscriba la aplicación en esta página.',
+  },
+  'whatsapp-foreign-callback': {
+    message: 'Los mensajes de este número van a otra dirección.',
+    action: 'Quite la otra dirección en Meta, o pregunte a quien la use. Desde aquí nunca se sobrescribe.',
+  },
+  'whatsapp-webhook-missing': {
+    message: 'Meta todavía no ha llamado a la dirección de este anfitrión.',
+    action:
+      'Pegue la dirección y el token de verificación en la configuración de webhooks de la aplicación, y elija el campo «messages».',
+  },
+  'whatsapp-unreachable': {
+    message: 'Meta no responde.',
+    action: 'Nada: se vuelve a intentar automáticamente.',
+  },
   'internal-error': {
     message: 'Algo inesperado ha fallado en este anfitrión.',
     action: 'Se vuelve a intentar automáticamente; el registro del servidor da más detalles.',

@@ -128,6 +128,63 @@ export const TROUBLE = {
     message: 'There is no room left on this host for incoming mail.',
     action: 'Free disk space. Nothing is lost: mail stays on the server until there is room.',
   },
+  'whatsapp-token-refused': {
+    class: 'refused',
+    message: 'Meta no longer accepts the access token.',
+    action: 'Make a new system-user token in Meta Business settings and enter it under "Reconnect".',
+  },
+  'whatsapp-test-token': {
+    class: 'refused',
+    message: 'This is a test token: Meta ends it after 24 hours.',
+    action: 'Make a system-user token that does not expire in Meta Business settings.',
+  },
+  'whatsapp-permission-missing': {
+    class: 'configuration',
+    message: 'The access token lacks a permission, or Meta has not set the app up for this.',
+    action:
+      'Give the system user the app and the WhatsApp account, with whatsapp_business_messaging and whatsapp_business_management.',
+  },
+  'whatsapp-number-unknown': {
+    class: 'configuration',
+    message: 'This token does not find the number, or it belongs to another WhatsApp Business account.',
+    action: 'Copy the phone number id and the WhatsApp Business account id again, from WhatsApp > API setup at Meta.',
+  },
+  'whatsapp-not-registered': {
+    class: 'configuration',
+    message: 'The number is not registered with the Cloud API.',
+    action: 'Register it with its six-digit PIN on this page.',
+  },
+  'whatsapp-restricted': {
+    class: 'configuration',
+    message: 'Meta has restricted this account.',
+    action: 'See the reason in WhatsApp Manager and appeal there. What customers write keeps coming in.',
+  },
+  'whatsapp-billing-blocked': {
+    class: 'configuration',
+    message: 'Meta cannot charge for messages of this account.',
+    action: 'Add or renew a payment method in WhatsApp Manager. What customers write keeps coming in.',
+  },
+  'whatsapp-not-subscribed': {
+    class: 'configuration',
+    message: 'Meta does not send this number’s messages to the app.',
+    action: 'Subscribe the app on this page.',
+  },
+  'whatsapp-foreign-callback': {
+    class: 'configuration',
+    message: 'Messages of this number go to another address.',
+    action: 'Remove the other address at Meta, or ask whoever uses it. It is never overwritten from here.',
+  },
+  'whatsapp-webhook-missing': {
+    class: 'configuration',
+    message: 'Meta has not called the address of this host yet.',
+    action:
+      'Paste the callback address and the verify token into the webhook settings of the app, and choose the field "messages".',
+  },
+  'whatsapp-unreachable': {
+    class: 'transient',
+    message: 'Meta does not answer.',
+    action: 'Nothing: it is tried again by itself.',
+  },
   'internal-error': {
     class: 'transient',
     message: 'Something unexpected went wrong on this host.',

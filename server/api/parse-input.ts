@@ -1,6 +1,8 @@
 import type { ZodType } from 'zod';
 import { invalid } from './errors';
 
+export function parseInput<Output>(schema: ZodType<Output>, value: unknown): Output;
+export function parseInput(schema: ZodType | undefined, value: unknown): unknown;
 export function parseInput(schema: ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);

@@ -1,46 +1,72 @@
-import type { Account } from '../accounts/account';
+import type { Account, MailAccount, WhatsAppAccount } from '../accounts/account';
 import { Trouble } from '../accounts/trouble';
 import type { AccountKind } from '../api/contracts/accounts';
 import { KeyMissing, SecretUnreadable, type Vault } from '../security/vault';
-import type { Channel, Connection } from './channel';
+import type { Connection } from './channel';
 import type { ImapSecrets, ImapSettings } from './imap/settings';
+import type { MailChannel } from './mail-channel';
+import type { WhatsAppChannel } from './whatsapp-channel';
+import type { WhatsAppCloudSecrets, WhatsAppCloudSettings } from './whatsapp-cloud/settings';
 
-export type AnyChannel = Channel<ImapSettings, ImapSecrets>;
-export type AnyConnection = Connection<ImapSettings, ImapSecrets>;
+export type AnyMailChannel = MailChannel<ImapSettings, ImapSecrets>;
+export type AnyMailConnection = Connection<ImapSettings, ImapSecrets>;
+export type AnyWhatsAppChannel = WhatsAppChannel<WhatsAppCloudSettings, WhatsAppCloudSecrets>;
+export type AnyWhatsAppConnection = Connection<WhatsAppCloudSettings, WhatsAppCloudSecrets>;
 
-export const vaultOwner = (accountId: string) => `account:${accountId}`;
-export const PASSWORD = 'password';
-
-/** The channels by kind, and an account made ready to connect with its secrets from the vault. */
-export interface ChannelDirectory {
-  of(kind: AccountKind): AnyChannel;
-  /** Rejects with `Trouble` when the secrets are missing or cannot be opened: no login is tried without. */
-  connect(account: Account): Promise<{ channel: AnyChannel; connection: AnyConnection }>;
+export interface Channels {
+  imap: AnyMailChannel;
+  'whatsapp-cloud': AnyWhatsAppChannel;
 }
 
-export function createChannelDirectory(channels: Record<AccountKind, AnyChannel>, vault: Vault): ChannelDirectory {
+export const vaultOwner = (accountId: string) => `account:${accountId}`;
+
+/** Names of the secrets in the vault, by kind. */
+export const SECRET = {
+  imap: { password: 'password' },
+  'whatsapp-cloud': { appSecret: 'app-secret', accessToken: 'access-token' },
+} as const satisfies Record<AccountKind, Record<string, string>>;
+
+interface Ready<Channel, Connection> {
+  channel: Channel;
+  connection: Connection;
+}
+
+/**
+ * The channels by kind, and an account made ready to connect with its secrets from the vault. `mail` and `whatsApp`
+ * reject with `Trouble` when the secrets are missing or cannot be opened: no login is tried without.
+ */
+export interface ChannelDirectory {
+  readonly channels: Channels;
+  mail(account: MailAccount): Promise<Ready<AnyMailChannel, AnyMailConnection>>;
+  whatsApp(account: WhatsAppAccount): Promise<Ready<AnyWhatsAppChannel, AnyWhatsAppConnection>>;
+}
+
+export function createChannelDirectory(channels: Channels, vault: Vault): ChannelDirectory {
+  const secret = (account: Account, field: string) => openSecret(vault, account.id, field);
   return {
-    of: (kind) => channels[kind],
-    async connect(account) {
-      const password = await openSecret(vault, account.id);
-      return {
-        channel: channels[account.kind],
-        connection: {
-          accountId: account.id,
-          address: account.address,
-          settings: account.settings,
-          secrets: { password },
-        },
+    channels,
+    async mail(account) {
+      const { id: accountId, address, settings } = account;
+      const secrets = { password: await secret(account, SECRET.imap.password) };
+      return { channel: channels.imap, connection: { accountId, address, settings, secrets } };
+    },
+    async whatsApp(account) {
+      const { id: accountId, address, settings } = account;
+      const names = SECRET['whatsapp-cloud'];
+      const secrets = {
+        appSecret: await secret(account, names.appSecret),
+        accessToken: await secret(account, names.accessToken),
       };
+      return { channel: channels['whatsapp-cloud'], connection: { accountId, address, settings, secrets } };
     },
   };
 }
 
-async function openSecret(vault: Vault, accountId: string): Promise<string> {
+async function openSecret(vault: Vault, accountId: string, field: string): Promise<string> {
   try {
-    const password = await vault.get(vaultOwner(accountId), PASSWORD);
-    if (password === null) throw new Trouble('credentials-missing');
-    return password;
+    const secret = await vault.get(vaultOwner(accountId), field);
+    if (secret === null) throw new Trouble('credentials-missing');
+    return secret;
   } catch (error) {
     if (error instanceof SecretUnreadable) throw new Trouble('credentials-unreadable');
     if (error instanceof KeyMissing) throw new Trouble('encryption-key-missing');

@@ -1,5 +1,5 @@
 import type { ConversationStatus } from '../api/contracts/inbox';
-import { toNumber } from '../database/columns';
+import { toNumber, toNumberOrNull } from '../database/columns';
 
 export interface Conversation {
   rowId: number;
@@ -17,6 +17,8 @@ export interface Conversation {
   /** When anything of it changed last. */
   changedAt: number;
   messageCount: number;
+  /** Of WhatsApp: until when anything may be written. */
+  windowExpiresAt: number | null;
 }
 
 export interface ConversationRow {
@@ -35,6 +37,7 @@ export interface ConversationRow {
   last_message_at: unknown;
   changed_at: unknown;
   message_count: number | null;
+  window_expires_at: unknown;
 }
 
 export const toConversation = (row: ConversationRow): Conversation => ({
@@ -53,4 +56,5 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   // Conversations of an earlier version have none until something changes.
   changedAt: toNumber(row.changed_at ?? row.last_message_at),
   messageCount: row.message_count ?? 0,
+  windowExpiresAt: toNumberOrNull(row.window_expires_at),
 });

@@ -1,4 +1,4 @@
-import type { RecipientOutcome } from '../channels/channel';
+import type { RecipientOutcome } from '../channels/mail-channel';
 import type { MessageStatus } from '../api/contracts/inbox';
 import type { RecipientReport } from '../mail/bounces/types';
 

@@ -14,6 +14,7 @@ import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { conversationsWithDraft } from '../drafts/draft-table';
 import { replyEnvelope } from '../mail/reply';
+import { toWhatsAppDto } from '../whatsapp/message';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
@@ -95,7 +96,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         hasDraft: drafts.has(conversation.id),
         lastMessageAt: toInstant(conversation.lastMessageAt),
         updatedAt: toInstant(conversation.changedAt),
-        windowExpiresAt: null,
+        windowExpiresAt: toInstantOrNull(conversation.windowExpiresAt),
       };
     });
   }
@@ -165,7 +166,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       const files = await attachments.ofMessages(page.map(({ id }) => id));
       const last = page[page.length - 1];
       return {
-        data: page.map((message) => toMessageDto(message, files)),
+        data: page.map((message) => toMessageDto(message, files, idsOf(page))),
         meta: {
           nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null,
         },
@@ -202,7 +203,17 @@ export function createInboxReader({ database, accounts, messages, attachments, u
   };
 }
 
-export function toMessageDto(message: Message, files: Attachment[]): MessageDto {
+/** Messages by the provider's id, for those that answer one of them. */
+function idsOf(messages: Message[]): (externalId: string) => string | null {
+  const ids = new Map(messages.map(({ externalId, id }) => [externalId, id]));
+  return (externalId) => ids.get(externalId) ?? null;
+}
+
+export function toMessageDto(
+  message: Message,
+  files: Attachment[],
+  idOf: (externalId: string) => string | null = () => null
+): MessageDto {
   return {
     id: message.id,
     direction: message.direction,
@@ -242,5 +253,6 @@ export function toMessageDto(message: Message, files: Attachment[]): MessageDto 
       attachmentId: files.find((file) => file.messageId === message.id && file.position === filePosition)?.id ?? null,
     })),
     notices: message.notices,
+    whatsapp: message.whatsapp && toWhatsAppDto(message.whatsapp, idOf),
   };
 }

@@ -2,6 +2,7 @@ import type { MessageStatus } from '../api/contracts/inbox';
 import { clip, fromJson, toBoolean, toJson, toNumber, toNumberOrNull } from '../database/columns';
 import type { Invitation } from '../mail/calendar/types';
 import type { MailAddress, MailNotice } from '../mail/types';
+import type { WhatsAppMessage } from '../whatsapp/message';
 import type { Recipient } from './delivery';
 
 export interface Message {
@@ -43,11 +44,13 @@ export interface Message {
   event: { type: string; details: Record<string, unknown> } | null;
   invitations: Invitation[];
   notices: MailNotice[];
+  /** Set on messages of WhatsApp. */
+  whatsapp: WhatsAppMessage | null;
 }
 
-/** What only mail brings may be left out. */
-export type NewMessage = Omit<Message, 'rowId' | keyof FromMail> & Partial<FromMail>;
-type FromMail = Pick<Message, 'invitations' | 'notices'>;
+/** What only one medium brings may be left out. */
+export type NewMessage = Omit<Message, 'rowId' | keyof OfOneMedium> & Partial<OfOneMedium>;
+type OfOneMedium = Pick<Message, 'invitations' | 'notices' | 'whatsapp'>;
 
 export interface MessageRow {
   id: number;
@@ -86,6 +89,7 @@ export interface MessageRow {
   event: unknown;
   invitations: unknown;
   notices: unknown;
+  whatsapp: unknown;
 }
 
 export const toMessage = (row: MessageRow): Message => ({
@@ -123,6 +127,7 @@ export const toMessage = (row: MessageRow): Message => ({
   event: fromJson<Message['event']>(row.event, null),
   invitations: fromJson<Invitation[]>(row.invitations, []),
   notices: fromJson<MailNotice[]>(row.notices, []),
+  whatsapp: fromJson<WhatsAppMessage | null>(row.whatsapp, null),
 });
 
 export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow, 'id'> & Record<string, unknown> => ({
@@ -161,6 +166,7 @@ export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow
   event: toJson(message.event),
   invitations: message.invitations?.length ? toJson(message.invitations) : null,
   notices: message.notices?.length ? toJson(message.notices) : null,
+  whatsapp: message.whatsapp ? toJson(message.whatsapp) : null,
   created_at: at,
   updated_at: at,
   published_at: at,

@@ -58,6 +58,7 @@ export const TABLE = {
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
   hostAccess: 'conversations_host_access',
+  messageEvent: 'conversations_message_events',
 } as const;
 
 export const internalModels: InternalModel[] = [
@@ -114,7 +115,8 @@ export const internalModels: InternalModel[] = [
   ),
   /**
    * Every inbound unit, written before it is acknowledged. For a mailbox a row is also a location of a mail:
-   * `externalKey` is `imap:<folder id>:<UIDVALIDITY>:<UID>`.
+   * `externalKey` is `imap:<folder id>:<UIDVALIDITY>:<UID>`. Of WhatsApp a row is one item of a webhook, `wa:<item key>`,
+   * and the items of one webhook share its body.
    */
   model(
     'journal-entry',
@@ -339,6 +341,27 @@ export const internalModels: InternalModel[] = [
         type: 'unique',
       },
       { name: 'conversations_host_access_principal', columns: ['kind', 'principal_id'] },
+    ]
+  ),
+  /**
+   * What was reported of a message by its provider's id: ticks, edits, reactions, its being taken back. Kept even before
+   * the message is known, and the message's state is put together from all of them, in whatever order they came.
+   */
+  model(
+    'message-event',
+    TABLE.messageEvent,
+    {
+      accountDocumentId: string,
+      /** The provider's id of the message that this is about. */
+      externalId: string,
+      eventKey: string,
+      at: instant,
+      data: text,
+      createdAt: instant,
+    },
+    [
+      { name: 'conversations_msgevents_one', columns: ['account_document_id', 'event_key'], type: 'unique' },
+      { name: 'conversations_msgevents_message', columns: ['account_document_id', 'external_id'] },
     ]
   ),
   /** What the managers of an account were told of its trouble; see accounts/alerts. */

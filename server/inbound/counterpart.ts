@@ -1,4 +1,4 @@
-import type { FolderRole } from '../channels/channel';
+import type { FolderRole } from '../channels/mail-channel';
 import type { MailAddress, ParsedMail } from '../mail/types';
 
 /** Stands for a sender that the mail does not name. The domain cannot exist (RFC 2606). */

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  LeaseLost,
-  type FolderCursor,
-  type FolderRole,
-  type FolderState,
-  type InboundUnit,
-  type Intake,
-} from '../channels/channel';
+import { LeaseLost } from '../channels/channel';
+import type { FolderCursor, FolderRole, FolderState, InboundUnit, Intake } from '../channels/mail-channel';
 import { crashPoint } from '../crash-points';
 import { toBoolean, toNumber } from '../database/columns';
 import type { Database } from '../database/database';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FolderRole } from '../channels/channel';
+import type { FolderRole } from '../channels/mail-channel';
 import { clip, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';

@@ -136,6 +136,7 @@ export async function loadThreadBoard(
         status: entry.backfill ? importedStatus(directionOf(entry.role), entry.receivedAt, now) : 'open',
         assignee: null,
         assigneeReason: null,
+        windowExpiresAt: null,
         lastMessageAt: entry.receivedAt,
         changedAt: now,
         messageCount: 0,

@@ -1,4 +1,4 @@
-import type { RecipientOutcome, SendOutcome } from '../channels/channel';
+import type { RecipientOutcome, SendOutcome } from '../channels/mail-channel';
 import type { MessageStatus } from '../api/contracts/inbox';
 import type { TroubleCode } from '../accounts/trouble';
 

@@ -1,4 +1,4 @@
-import { needsPerson } from '../accounts/account';
+import { isMailAccount, needsPerson } from '../accounts/account';
 import type { HealthRecorder } from '../accounts/health-recorder';
 import type { AccountRepository } from '../accounts/repository';
 import type { ChannelDirectory } from '../channels/directory';
@@ -27,9 +27,9 @@ export function createFileSentCopy({ database, accounts, messages, channels, hea
     // Sent and come back it is in the folder of sent mail all the same.
     if (!message?.rawKey || (message.status === 'failed' && message.error?.code !== 'bounced')) return;
     const account = await accounts.find(message.accountId);
-    if (!account) return;
+    if (!account || !isMailAccount(account)) return;
     if (account.paused || needsPerson(account)) throw new Postpone(now() + 30_000);
-    const { channel, connection } = await channels.connect(account);
+    const { channel, connection } = await channels.mail(account);
     const mail = await writer.sentCopy(message, message.rawKey);
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
     const outcome = await countingRefusals(health, account, () => channel.fileSentCopy(connection, mail, deadline));

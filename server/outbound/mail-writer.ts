@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Account } from '../accounts/account';
-import type { OutgoingMail } from '../channels/channel';
+import type { OutgoingMail } from '../channels/mail-channel';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
 import type { Message } from '../conversations/message';
 import type { FileStore } from '../files/file-store';

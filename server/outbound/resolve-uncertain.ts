@@ -1,4 +1,4 @@
-import { needsPerson } from '../accounts/account';
+import { isMailAccount, needsPerson } from '../accounts/account';
 import type { HealthRecorder } from '../accounts/health-recorder';
 import type { AccountRepository } from '../accounts/repository';
 import type { ChannelDirectory } from '../channels/directory';
@@ -35,9 +35,9 @@ export function createResolveUncertain(deps: Deps) {
     const message = await messages.find(String(job.payload.messageId));
     if (!message || message.status !== 'uncertain') return;
     const account = await accounts.find(message.accountId);
-    if (!account) return;
+    if (!account || !isMailAccount(account)) return;
     if (account.paused || needsPerson(account)) throw new Postpone(now() + 30_000);
-    const { channel, connection } = await channels.connect(account);
+    const { channel, connection } = await channels.mail(account);
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
     const isThere = await countingRefusals(health, account, () =>
       channel.findSent(connection, message.externalId, deadline)

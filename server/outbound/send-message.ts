@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { needsPerson, type Account } from '../accounts/account';
+import { isMailAccount, needsPerson, type MailAccount } from '../accounts/account';
 import type { HealthRecorder } from '../accounts/health-recorder';
 import type { AccountRepository } from '../accounts/repository';
 import { TROUBLE, Trouble } from '../accounts/trouble';
-import type { SendOutcome } from '../channels/channel';
+import type { SendOutcome } from '../channels/mail-channel';
 import type { ChannelDirectory } from '../channels/directory';
 import type { Message } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
@@ -53,7 +53,7 @@ export function createSendMessage(deps: Deps) {
     const message = await messages.find(String(job.payload.messageId));
     if (!message || (message.status !== 'queued' && message.status !== 'sending')) return;
     const account = await accounts.find(message.accountId);
-    if (!account) return finish(message, null, gone(), '');
+    if (!account || !isMailAccount(account)) return finish(message, null, gone(), '');
 
     const last = await attempts.last(database.knex, message.id);
     if (message.status === 'sending' && last?.phase === 'transmitting') {
@@ -95,7 +95,7 @@ export function createSendMessage(deps: Deps) {
   }
 
   /** What cannot be written as a mail never will be: it fails at once and holds nothing back. */
-  async function composeOrFail(message: Message, account: Account): Promise<string | null> {
+  async function composeOrFail(message: Message, account: MailAccount): Promise<string | null> {
     try {
       return await compose(message, account);
     } catch (error) {
@@ -109,7 +109,7 @@ export function createSendMessage(deps: Deps) {
     }
   }
 
-  async function compose(message: Message, account: Account): Promise<string> {
+  async function compose(message: Message, account: MailAccount): Promise<string> {
     const { key } = await files.put(await writer.write(message, account));
     crashPoint('send.after-compose');
     await messages.update(database.knex, message.id, { rawKey: key }, now());
@@ -118,7 +118,7 @@ export function createSendMessage(deps: Deps) {
 
   async function transmit(
     message: Message,
-    account: Account,
+    account: MailAccount,
     rawKey: string,
     number: number,
     signal: AbortSignal
@@ -126,7 +126,7 @@ export function createSendMessage(deps: Deps) {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(SEND_DEADLINE_MS)]);
     try {
       const mail = await writer.outgoing(message, rawKey);
-      const { channel, connection } = await channels.connect(account);
+      const { channel, connection } = await channels.mail(account);
       const raw = async () => announced(await mail.raw(), message.id, number);
       return await channel.send(connection, { ...mail, raw }, deadline);
     } catch (error) {

@@ -16,6 +16,8 @@ export interface Vault {
   /** Null only when none is stored. Throws `SecretUnreadable`. */
   get(owner: string, field: string): Promise<string | null>;
   has(owner: string, field: string): Promise<boolean>;
+  /** Names of the secrets that are stored for this owner. */
+  fields(owner: string): Promise<string[]>;
   /** When the secret was put, epoch milliseconds; null when none is stored. */
   updatedAt(owner: string, field: string): Promise<number | null>;
   /** Removes every secret of the owner, or the one of this name. */
@@ -79,6 +81,10 @@ export function createVault(deps: VaultDeps): Vault {
 
     async has(owner, field) {
       return (await row(owner, field)) !== undefined;
+    },
+
+    async fields(owner) {
+      return deps.knex<SecretRow>(TABLE.secret).where({ owner }).pluck('field');
     },
 
     async updatedAt(owner, field) {

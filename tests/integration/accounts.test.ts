@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountDto, AuditEntryDto } from '../../server/api/contracts/accounts';
+import type { MailAccountDto, AuditEntryDto } from '../../server/api/contracts/accounts';
 import { TABLE } from '../../server/database/models';
 import { administrate, type Administration } from '../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../support/api-client';
@@ -48,15 +48,15 @@ describe.each(DATABASES)('accounts on %s', (database) => {
       hasPassword: true,
       authorisedUserIds: [admin.owner.id],
     });
-    const list = dataOf<AccountDto[]>(await api.get('/conversations/accounts'));
+    const list = dataOf<MailAccountDto[]>(await api.get('/conversations/accounts'));
     expect(list.map(({ id }) => id)).toEqual([made.id]);
     const path = `/conversations/accounts/${made.id}`;
-    const changed = dataOf<AccountDto>(await api.put(path, { name: 'Ventas', senderName: 'Ventas de Recambios' }));
+    const changed = dataOf<MailAccountDto>(await api.put(path, { name: 'Ventas', senderName: 'Ventas de Recambios' }));
     expect(changed).toMatchObject({ name: 'Ventas', senderName: 'Ventas de Recambios', address: ADDRESS });
-    expect(dataOf<AccountDto>(await api.get(path))).toEqual(changed);
+    expect(dataOf<MailAccountDto>(await api.get(path))).toEqual(changed);
     expect((await api.del(path)).status).toBe(200);
     expect((await api.get(path)).status).toBe(404);
-    expect(dataOf<AccountDto[]>(await api.get('/conversations/accounts'))).toEqual([]);
+    expect(dataOf<MailAccountDto[]>(await api.get('/conversations/accounts'))).toEqual([]);
   });
 
   it('says which fields are wrong, in words and codes', async () => {
@@ -73,7 +73,7 @@ describe.each(DATABASES)('accounts on %s', (database) => {
   });
 
   describe('its password', () => {
-    let account: AccountDto;
+    let account: MailAccountDto;
     let path: string;
     beforeAll(async () => {
       account = await createAccount(api, newAccount(servers, ADDRESS, [admin.owner.id]));
@@ -87,7 +87,7 @@ describe.each(DATABASES)('accounts on %s', (database) => {
         { password: '' },
         { imap: account.imap, username: account.username },
       ]) {
-        expect(dataOf<AccountDto>(await api.put(path, change)).passwordUpdatedAt).toBe(account.passwordUpdatedAt);
+        expect(dataOf<MailAccountDto>(await api.put(path, change)).passwordUpdatedAt).toBe(account.passwordUpdatedAt);
       }
     });
 
@@ -105,11 +105,11 @@ describe.each(DATABASES)('accounts on %s', (database) => {
           return [key, typeof value === 'string' ? value : { ...present, ...value }];
         })
       );
-      const before = dataOf<AccountDto>(await api.get(path));
+      const before = dataOf<MailAccountDto>(await api.get(path));
       const refused = await api.put(path, body);
       expect(refused.status).toBe(400);
       expect(codeOf(refused)).toBe('password-required');
-      expect(dataOf<AccountDto>(await api.get(path))).toEqual(before);
+      expect(dataOf<MailAccountDto>(await api.get(path))).toEqual(before);
     });
 
     it('is in no answer of any route, for whoever manages accounts', async () => {
@@ -156,7 +156,7 @@ it('a production host without a key stores no password, and says how to make one
     expect(refused.status).toBe(409);
     expect(codeOf(refused)).toBe('encryption-key-missing');
     expect(refused.text).toContain('openssl rand -base64 32');
-    expect(dataOf<AccountDto[]>(await owner.api.get('/conversations/accounts'))).toEqual([]);
+    expect(dataOf<MailAccountDto[]>(await owner.api.get('/conversations/accounts'))).toEqual([]);
   } finally {
     await host.kill();
     await servers.stop();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ImapFlow } from 'imapflow';
-import type { Connection, OutgoingMail } from '../../server/channels/channel';
+import type { Connection } from '../../server/channels/channel';
+import type { OutgoingMail } from '../../server/channels/mail-channel';
 import { createImapChannel, type ImapChannelDeps } from '../../server/channels/imap';
 import type { ImapSecrets, ImapSettings } from '../../server/channels/imap/settings';
 import { Trouble } from '../../server/accounts/trouble';

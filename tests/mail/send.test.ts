@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OutgoingMail, SendOutcome } from '../../server/channels/channel';
+import type { OutgoingMail, SendOutcome } from '../../server/channels/mail-channel';
 import { startChaosProxy, type ChaosProxy } from '../support/chaos-proxy';
 import { freePort } from '../support/free-port';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink';

@@ -1,4 +1,5 @@
-import type { Channel, Connection } from '../../server/channels/channel';
+import type { Connection } from '../../server/channels/channel';
+import type { MailChannel } from '../../server/channels/mail-channel';
 import type { ImapSecrets, ImapSettings } from '../../server/channels/imap/settings';
 import type { MemoryIntake } from '../support/memory-intake';
 import { until } from './mailbox-fixture';
@@ -15,7 +16,7 @@ export interface RunningSession {
 }
 
 export function runSession(
-  channel: Channel<ImapSettings, ImapSecrets>,
+  channel: MailChannel<ImapSettings, ImapSecrets>,
   connection: Connection<ImapSettings, ImapSecrets>,
   intake: MemoryIntake
 ): RunningSession {

@@ -4,7 +4,7 @@ import { createAudit } from '../../server/accounts/audit';
 import type { Account } from '../../server/accounts/account';
 import { readLedger } from '../../server/accounts/ledger';
 import contentTypes from '../../content-types';
-import type { FolderRole } from '../../server/channels/channel';
+import type { FolderRole } from '../../server/channels/mail-channel';
 import { createContactBook } from '../../server/contacts/contact-book';
 import { createAttachmentRepository } from '../../server/conversations/attachment-repository';
 import { createMessageRepository } from '../../server/conversations/message-repository';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FolderCursor, FolderRole, FolderState, InboundUnit, Intake } from '../../server/channels/channel';
+import type { FolderCursor, FolderRole, FolderState, InboundUnit, Intake } from '../../server/channels/mail-channel';
 import type { FileStore } from '../../server/files/file-store';
 import { createPrivateDiskStore } from '../../server/files/private-disk-store';
 

@@ -1,42 +1,21 @@
 import { z } from 'zod';
 import { documentId, pageQuery, type Instant } from './common';
+import { authorisedUserIds, emailAddress, headerText } from './fields';
 import { folderChoice, type FolderNoticeDto } from './folders';
+import {
+  createWhatsAppAccount,
+  testWhatsAppConnection,
+  type UpdateWhatsAppAccount,
+  type WhatsAppAccountFields,
+  type WhatsAppStepName,
+} from './whatsapp-accounts';
 import type { TroubleClass, TroubleCode } from '../../accounts/trouble';
 
-export const ACCOUNT_KINDS = ['imap'] as const;
+export const ACCOUNT_KINDS = ['imap', 'whatsapp-cloud'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 export const CONNECTION_SECURITY = ['tls', 'starttls', 'none'] as const;
 export type ConnectionSecurity = (typeof CONNECTION_SECURITY)[number];
-
-/**
- * Nothing that could end a line, an address or a header: C0 and C1 controls, DEL, U+2028/2029 and angle brackets.
- * Mail headers are built from these values (RFC 5322 section 2.2).
- */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN_IN_HEADER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029<>]/;
-export const headerText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((value) => !FORBIDDEN_IN_HEADER.test(value), {
-      error: 'control characters and angle brackets are not allowed',
-    });
-
-/** One bare addr-spec (RFC 5322 section 3.4.1), without display name, comments or quoted local part. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(
-    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/,
-    {
-      error: 'must be one email address, such as ventas@example.com',
-    }
-  )
-  .refine((value) => value.indexOf('@') <= 64, { error: 'has more than 64 characters before the @' })
-  .transform((value) => value.toLowerCase());
 
 const hostName = z
   .string()
@@ -68,16 +47,19 @@ const imapFields = {
   folders: folderChoice.optional(),
 };
 
-export const createAccount = z.strictObject({
+const createMailAccount = z.strictObject({
   kind: z.literal('imap'),
   ...imapFields,
   password: z.string().min(1).max(1024),
-  authorisedUserIds: z.array(z.number().int().positive()).max(500).default([]),
+  authorisedUserIds,
 });
+export type CreateMailAccount = z.infer<typeof createMailAccount>;
+
+export const createAccount = z.discriminatedUnion('kind', [createMailAccount, createWhatsAppAccount]);
 export type CreateAccount = z.infer<typeof createAccount>;
 
 /** All fields optional. A missing or empty password keeps the stored one, unless host, port, security or user name changes. */
-export const updateAccount = z.strictObject({
+export const updateMailAccount = z.strictObject({
   name: imapFields.name,
   address: emailAddress.optional(),
   senderName: headerText(120).optional(),
@@ -90,9 +72,12 @@ export const updateAccount = z.strictObject({
   importDays: z.number().int().min(0).max(3650).optional(),
   folders: folderChoice.optional(),
 });
-export type UpdateAccount = z.infer<typeof updateAccount>;
+export type UpdateMailAccount = z.infer<typeof updateMailAccount>;
 
-export const testConnection = z.strictObject({
+/** Which of the two it has to be is decided by the account's kind. */
+export type UpdateAccount = UpdateMailAccount | UpdateWhatsAppAccount;
+
+export const testMailConnection = z.strictObject({
   kind: z.literal('imap'),
   address: emailAddress,
   imap: serverSettings,
@@ -100,10 +85,13 @@ export const testConnection = z.strictObject({
   username: z.string().min(1).max(254),
   password: z.string().min(1).max(1024),
 });
+export type TestMailConnection = z.infer<typeof testMailConnection>;
+
+export const testConnection = z.discriminatedUnion('kind', [testMailConnection, testWhatsAppConnection]);
 export type TestConnection = z.infer<typeof testConnection>;
 
-export type TestTarget = 'imap' | 'smtp';
-export type TestStepName = 'resolve' | 'connect' | 'tls' | 'login' | 'folders' | 'sender';
+export type TestTarget = 'imap' | 'smtp' | 'whatsapp';
+export type TestStepName = 'resolve' | 'connect' | 'tls' | 'login' | 'folders' | 'sender' | WhatsAppStepName;
 export interface TestStep {
   target: TestTarget;
   step: TestStepName;
@@ -128,16 +116,22 @@ export interface CauseDto {
   nextTryAt: Instant | null;
 }
 
-export interface AccountDto {
+interface CommonAccountDto {
   id: string;
-  kind: AccountKind;
   name: string;
+  /** The mailbox's address, or the number as Meta writes it; empty until it is known. */
   address: string;
   senderName: string;
   companyName: string;
   signatureChoice: boolean;
   state: 'active' | 'error' | 'paused';
   cause: CauseDto | null;
+  authorisedUserIds: number[];
+  createdAt: Instant;
+}
+
+export interface MailAccountDto extends CommonAccountDto {
+  kind: 'imap';
   imap: ServerSettings;
   smtp: ServerSettings;
   username: string;
@@ -146,12 +140,13 @@ export interface AccountDto {
   importDays: number;
   /** Followed besides INBOX and the folder of sent mail. */
   folders: string[];
-  authorisedUserIds: number[];
-  createdAt: Instant;
 }
 
+export type WhatsAppAccountDto = CommonAccountDto & WhatsAppAccountFields;
+export type AccountDto = MailAccountDto | WhatsAppAccountDto;
+
 export interface HealthDto {
-  state: AccountDto['state'];
+  state: CommonAccountDto['state'];
   cause: CauseDto | null;
   lastSuccessAt: Instant | null;
   lagSeconds: number | null;

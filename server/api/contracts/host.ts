@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ACCOUNT_KINDS, emailAddress, headerText } from './accounts';
+import { ACCOUNT_KINDS } from './accounts';
+import { emailAddress, headerText } from './fields';
 import { documentId, pageQuery } from './common';
 import { addressInput, CONVERSATION_STATUSES, MAX_RECIPIENTS, MESSAGE_STATUSES } from './inbox';
 

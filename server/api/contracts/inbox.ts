@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { emailAddress, headerText } from './accounts';
+import { emailAddress, headerText } from './fields';
 import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, pageQuery, type Instant } from './common';
 import type { InvitationDto } from './invitations';
+import type { WhatsAppMessageDto } from './whatsapp-messages';
 
 export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -135,7 +136,8 @@ export interface AttachmentDto {
   /** For images of the HTML body, matched with `data-content-id`. */
   contentId: string | null;
   /** `placeholder`: over a limit of the account, or its file is gone; `reason` says which. */
-  state: 'stored' | 'placeholder';
+  /** `pending`: of WhatsApp, still to be fetched from the provider. */
+  state: 'stored' | 'placeholder' | 'pending';
   reason: string | null;
 }
 
@@ -200,6 +202,8 @@ export interface MessageDto {
   invitations: InvitationDto[];
   /** What to know of how the mail is shown; stable codes. */
   notices: MailNotice[];
+  /** Set on messages of WhatsApp. */
+  whatsapp: WhatsAppMessageDto | null;
 }
 
 /** An account that the person may read, for the filter of the list. */

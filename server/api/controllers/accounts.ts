@@ -1,5 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { authorisedUsers, createAccount, quarantineQuery, testConnection, updateAccount } from '../contracts/accounts';
+import { z } from 'zod';
+import {
+  authorisedUsers,
+  createAccount,
+  quarantineQuery,
+  testConnection,
+  testMailConnection,
+} from '../contracts/accounts';
 import { pageQuery } from '../contracts/common';
 import { createHandle } from '../handle';
 
@@ -13,7 +20,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await app.firstResult(created);
       return { data: await app.accountSettings.get(created) };
     }),
-    update: handle({ body: updateAccount }, async ({ app, person, params, body }) => {
+    update: handle({ body: z.record(z.string(), z.unknown()) }, async ({ app, person, params, body }) => {
       const { reconnects } = await app.accountSettings.update(person, id(params), body);
       if (reconnects) await app.firstResult(id(params));
       return { data: await app.accountSettings.get(id(params)) };
@@ -28,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     testSaved: handle({}, async ({ app, person, params }) => ({
       data: await app.connectionTest.saved(person, id(params)),
     })),
-    folders: handle({ body: testConnection }, async ({ app, person, body }) => ({
+    folders: handle({ body: testMailConnection }, async ({ app, person, body }) => ({
       data: await app.folderList.unsaved(person, body),
     })),
     foldersOfSaved: handle({}, async ({ app, person, params }) => ({

@@ -1,5 +1,5 @@
 import type { MailboxObject } from 'imapflow';
-import type { FolderState, Intake } from '../channel';
+import type { FolderState, Intake } from '../mail-channel';
 import type { ImapConnection } from './connection';
 import { fetchUnits, type FetchContext } from './fetch-units';
 import { advance } from './folder-cursor';

@@ -1,4 +1,4 @@
-import type { FolderState, InboundUnit, Intake } from '../channel';
+import type { FolderState, InboundUnit, Intake } from '../mail-channel';
 import { Trouble } from '../../accounts/trouble';
 import type { StoredFile } from '../../files/file-store';
 import type { ImapConnection } from './connection';

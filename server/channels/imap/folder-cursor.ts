@@ -1,5 +1,5 @@
 import type { MailboxObject } from 'imapflow';
-import type { FolderCursor, FolderState, InboundUnit, Intake } from '../channel';
+import type { FolderCursor, FolderState, InboundUnit, Intake } from '../mail-channel';
 import type { ImapConnection } from './connection';
 
 /** Journals the units and moves the cursor, in the database and then in the copy at hand. */

@@ -1,5 +1,5 @@
 import type { MailboxObject } from 'imapflow';
-import type { FolderState } from '../channel';
+import type { FolderState } from '../mail-channel';
 import type { ImapConnection } from './connection';
 
 /**

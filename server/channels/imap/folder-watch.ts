@@ -1,4 +1,4 @@
-import type { FolderRole, FolderState, Intake } from '../channel';
+import type { FolderRole, FolderState, Intake } from '../mail-channel';
 import type { ImapConnection } from './connection';
 import { fetchNew } from './fetch-new';
 import type { FetchContext } from './fetch-units';

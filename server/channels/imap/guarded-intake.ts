@@ -1,6 +1,7 @@
 import { Trouble } from '../../accounts/trouble';
 import { StorageFullError } from '../../files/file-store';
-import { LeaseLost, type Intake } from '../channel';
+import { LeaseLost } from '../channel';
+import type { Intake } from '../mail-channel';
 
 /**
  * The intake with its failures told apart from those of the connection: a database that refuses a connection has the

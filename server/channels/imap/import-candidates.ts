@@ -1,5 +1,5 @@
 import { Trouble } from '../../accounts/trouble';
-import type { FolderState } from '../channel';
+import type { FolderState } from '../mail-channel';
 import type { ImapConnection } from './connection';
 import { fetchHeads } from './mail-heads';
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../channel';
+import type { MailChannel } from '../mail-channel';
 import { openImap, type ImapConnection, type ImapTarget, type NetworkDeps } from './connection';
 import { listFolders } from './list-folders';
 import { fileInSent, isInSent } from './sent-folder';
@@ -15,7 +15,7 @@ export interface ImapChannelDeps extends NetworkDeps {
 }
 
 /** Any mailbox that speaks IMAP, with SMTP for what goes out. */
-export function createImapChannel(deps: ImapChannelDeps): Channel<ImapSettings, ImapSecrets> {
+export function createImapChannel(deps: ImapChannelDeps): MailChannel<ImapSettings, ImapSecrets> {
   const suspects = createSuspects();
   const once = async <T>(
     target: ImapTarget,

@@ -1,5 +1,5 @@
 import type { FileStore } from '../../files/file-store';
-import type { InboundUnit } from '../channel';
+import type { InboundUnit } from '../mail-channel';
 import type { MailHead } from './mail-heads';
 
 interface Steps {

@@ -1,4 +1,4 @@
-import type { FolderState, InboundUnit, Intake } from '../channel';
+import type { FolderState, InboundUnit, Intake } from '../mail-channel';
 import type { ImapConnection } from './connection';
 import { isOld } from './fetch-new';
 import { fetchUnits, PROBLEM, type FetchContext } from './fetch-units';

@@ -1,5 +1,5 @@
 import { Trouble } from '../../accounts/trouble';
-import type { OutgoingMail, RecipientOutcome, SendOutcome } from '../channel';
+import type { OutgoingMail, RecipientOutcome, SendOutcome } from '../mail-channel';
 import { classifySmtpError, isLoginRefusal, temporaryRefusal, type SmtpFailure } from './classify-smtp-error';
 
 /** nodemailer's answer to a mail that was accepted for at least one recipient. */

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Trouble } from '../../accounts/trouble';
-import type { OutgoingMail } from '../channel';
+import type { OutgoingMail } from '../mail-channel';
 import { classifyError } from './classify-error';
 import type { ImapConnection } from './connection';
 import { findFolders } from './folders';

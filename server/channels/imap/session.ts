@@ -1,5 +1,6 @@
 import { Trouble } from '../../accounts/trouble';
-import { LeaseLost, type ChannelSession, type FolderNotice, type Intake, type SessionEvents } from '../channel';
+import { LeaseLost, type ChannelSession, type FolderNotice, type SessionEvents } from '../channel';
+import type { Intake } from '../mail-channel';
 import { createBell, type Bell } from './bell';
 import { createChosenFolders } from './chosen-folders';
 import { classifyError } from './classify-error';

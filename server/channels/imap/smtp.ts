@@ -1,4 +1,4 @@
-import type { OutgoingMail, SendOutcome } from '../channel';
+import type { OutgoingMail, SendOutcome } from '../mail-channel';
 import { classifySmtpError } from './classify-smtp-error';
 import type { ImapTarget, NetworkDeps } from './connection';
 import { acceptedOutcome, failedOutcome, type SmtpAcceptance } from './send-outcome';

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountDto, AuditEntryDto, HealthDto } from '../../../server/api/contracts/accounts';
+import type { MailAccountDto, AuditEntryDto, HealthDto } from '../../../server/api/contracts/accounts';
 import type { FolderListDto } from '../../../server/api/contracts/folders';
 import { codeOf, dataOf } from '../../support/api-client';
 import { DATABASES } from '../../support/host-data';
@@ -43,7 +43,7 @@ describe.each(DATABASES)('folders besides the inbox, on %s', (database) => {
   const file = (subject: string, at = new Date()) => onServer((client) => client.append(FOLDER, mail(subject), [], at));
   const api = () => office.admin.owner.api;
   const health = async () => dataOf<HealthDto>(await api().get(`${path}/health`));
-  const choose = async (folders: string[]) => dataOf<AccountDto>(await api().put(path, { folders }));
+  const choose = async (folders: string[]) => dataOf<MailAccountDto>(await api().put(path, { folders }));
   const subjects = async () => (await listInbox(office.agent.api)).map(({ subject }) => subject).sort();
 
   it('are listed for a saved account, and for settings that are not saved yet', async () => {
@@ -126,7 +126,7 @@ describe.each(DATABASES)('folders besides the inbox, on %s', (database) => {
   });
 
   it('are kept by a change of something else, and the activity names them', async () => {
-    const renamed = dataOf<AccountDto>(await api().put(path, { name: 'Ventas 2' }));
+    const renamed = dataOf<MailAccountDto>(await api().put(path, { name: 'Ventas 2' }));
     expect(renamed.folders).toEqual([FOLDER]);
     const entries = dataOf<AuditEntryDto[]>(await api().get(`${path}/audit`));
     expect(entries.map(({ details }) => details)).toContainEqual(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FolderState } from '../../../server/channels/channel';
+import type { FolderState } from '../../../server/channels/mail-channel';
 import type { Database } from '../../../server/database/database';
 import { TABLE } from '../../../server/database/models';
 import { createIntake } from '../../../server/inbound/intake';

@@ -1,5 +1,5 @@
 import { ACTION } from '../../../server/constants';
-import type { AccountDto } from '../../../server/api/contracts/accounts';
+import type { MailAccountDto } from '../../../server/api/contracts/accounts';
 import type {
   ConversationDetailDto,
   ConversationDto,
@@ -26,7 +26,7 @@ export interface Office {
   smtp: SmtpSink;
   admin: Administration;
   agent: AdminPerson;
-  account: AccountDto;
+  account: MailAccountDto;
   /** Starts another process on the same data, or the same after it has died. */
   boot(settings?: SpawnSettings): Promise<SpawnedHost>;
   stop(): Promise<void>;
@@ -90,7 +90,7 @@ export const connectMailbox = (
   { admin, agent, dovecot, smtp }: Office,
   address: string,
   named: { name?: string; senderName?: string } = {}
-): Promise<AccountDto> =>
+): Promise<MailAccountDto> =>
   createAccount(admin.owner.api, { ...newAccount({ dovecot, sink: smtp }, address, [agent.id]), ...named });
 
 /** The same person at another process: the session is valid there too, since both know the same secrets. */

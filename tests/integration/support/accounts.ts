@@ -1,4 +1,4 @@
-import type { AccountDto, CreateAccount } from '../../../server/api/contracts/accounts';
+import type { MailAccountDto, CreateAccount } from '../../../server/api/contracts/accounts';
 import type { ConversationDto } from '../../../server/api/contracts/inbox';
 import { startDovecot, type Dovecot } from '../../support/dovecot';
 import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink';
@@ -54,8 +54,8 @@ export function newAccount(
   };
 }
 
-export async function createAccount(api: ApiClient, account: CreateAccount): Promise<AccountDto> {
-  return dataOf<AccountDto>(await api.post('/conversations/accounts', account));
+export async function createAccount(api: ApiClient, account: CreateAccount): Promise<MailAccountDto> {
+  return dataOf<MailAccountDto>(await api.post('/conversations/accounts', account));
 }
 
 /** The first conversation whose subject contains `subject`, as this person sees it. */

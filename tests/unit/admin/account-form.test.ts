@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAccount, updateAccount, testConnection } from '../../../server/api/contracts/accounts';
+import { createAccount, updateMailAccount, testConnection } from '../../../server/api/contracts/accounts';
 import { fieldChanges } from '../../../admin/settings/accounts/detail/activity-details';
 import { findProblems } from '../../../admin/settings/accounts/form/form-validation';
 import {
@@ -23,7 +23,7 @@ const filled = {
 describe('the account form', () => {
   it('sends what the contracts take', () => {
     expect(createAccount.safeParse(toCreate(filled)).error).toBeUndefined();
-    expect(updateAccount.safeParse(toUpdate({ ...filled, password: '' })).error).toBeUndefined();
+    expect(updateMailAccount.safeParse(toUpdate({ ...filled, password: '' })).error).toBeUndefined();
     expect(testConnection.safeParse(toTest(filled)).error).toBeUndefined();
   });
   it('names the first problem of each field', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InboundUnit } from '../../../server/channels/channel';
+import type { InboundUnit } from '../../../server/channels/mail-channel';
 import { journalChunks } from '../../../server/channels/imap/journal-chunks';
 import type { MailHead } from '../../../server/channels/imap/mail-heads';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emailAddress, headerText } from '../../../server/api/contracts/accounts';
+import { emailAddress, headerText } from '../../../server/api/contracts/fields';
 import { replyEnvelope, type ReplySource } from '../../../server/mail/reply';
 import { baseSubject, replySubject } from '../../../server/mail/subject';
 

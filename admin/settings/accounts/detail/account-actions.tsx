@@ -54,7 +54,7 @@ export function AccountActions({ account, state }: Props) {
           </ConfirmButton>
         </>
       )}
-      <ReconnectDialog account={account} />
+      {account.kind === 'imap' && <ReconnectDialog account={account} />}
       <LinkButton tag={NavLink} to={ACCOUNT_PATHS.edit(account.id)} variant="tertiary" startIcon={<Pencil />}>
         {t('action.edit')}
       </LinkButton>

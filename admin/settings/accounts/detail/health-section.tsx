@@ -29,7 +29,7 @@ export function HealthSection({ account, health, unreachable }: Props) {
       {cause && (
         <Notice
           tone={health.state === 'error' ? 'danger' : 'warning'}
-          action={cause.class === 'refused' && <ReconnectDialog account={account} />}
+          action={cause.class === 'refused' && account.kind === 'imap' && <ReconnectDialog account={account} />}
         >
           <TroubleText code={cause.code} />
         </Notice>

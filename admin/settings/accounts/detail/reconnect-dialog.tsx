@@ -1,7 +1,7 @@
 import { Button, Field, Flex, Modal, TextInput, Typography } from '@strapi/design-system';
 import { Key } from '@strapi/icons';
 import { useState, type FormEvent } from 'react';
-import type { AccountDto } from '../../../../server/api/contracts/accounts';
+import type { MailAccountDto } from '../../../../server/api/contracts/accounts';
 import { useUpdateAccountMutation } from '../../../api/accounts';
 import { useCommandAccountMutation } from '../../../api/health';
 import { useNotify } from '../../../components/use-notify';
@@ -9,7 +9,7 @@ import { useApiErrorText } from '../../../i18n/use-api-error-text';
 import { useTranslate } from '../../../i18n/use-translate';
 
 /** Enters the password again; offered in every state, since the state may be the wrong one. */
-export function ReconnectDialog({ account }: { account: AccountDto }) {
+export function ReconnectDialog({ account }: { account: MailAccountDto }) {
   const t = useTranslate();
   const notify = useNotify();
   const errorText = useApiErrorText();

@@ -1,6 +1,7 @@
 import { Page } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import type { MailAccountDto } from '../../../../server/api/contracts/accounts';
 import { useGetAccountQuery, useUpdateAccountMutation } from '../../../api/accounts';
 import { ErrorState } from '../../../components/error-state';
 import { useNotify } from '../../../components/use-notify';
@@ -10,30 +11,35 @@ import { AccountForm } from './account-form';
 import { toUpdate, valuesOf, type AccountFormValues } from './form-values';
 
 export function EditAccountPage() {
+  const { accountId = '' } = useParams<{ accountId: string }>();
+  const { data: account, error, refetch } = useGetAccountQuery(accountId);
+  if (error && !account) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!account) return <Page.Loading />;
+  if (account.kind !== 'imap') return <Navigate to={ACCOUNT_PATHS.detail(accountId)} replace />;
+  return <EditMailAccount account={account} />;
+}
+
+function EditMailAccount({ account }: { account: MailAccountDto }) {
   const t = useTranslate();
   const notify = useNotify();
   const navigate = useNavigate();
-  const { accountId = '' } = useParams<{ accountId: string }>();
-  const { data: account, error, refetch } = useGetAccountQuery(accountId);
   const [updateAccount] = useUpdateAccountMutation();
-  const values = useMemo(() => (account ? valuesOf(account) : null), [account]);
-
-  if (error && !account) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!account || !values) return <Page.Loading />;
+  const values = useMemo(() => valuesOf(account), [account]);
+  const { id } = account;
 
   const save = async (changed: AccountFormValues) => {
-    await updateAccount({ id: accountId, changes: toUpdate(changed) }).unwrap();
+    await updateAccount({ id, changes: toUpdate(changed) }).unwrap();
     notify.done(t('form.saved'));
-    navigate(ACCOUNT_PATHS.detail(accountId));
+    navigate(ACCOUNT_PATHS.detail(id));
   };
   return (
     <Page.Main>
       <AccountForm
         title={account.name}
         subtitle={t('form.edit.subtitle')}
-        fallback={ACCOUNT_PATHS.detail(accountId)}
+        fallback={ACCOUNT_PATHS.detail(id)}
         initialValues={values}
-        stored={{ id: accountId, values, passwordUpdatedAt: account.passwordUpdatedAt }}
+        stored={{ id, values, passwordUpdatedAt: account.passwordUpdatedAt }}
         onSave={save}
       />
     </Page.Main>

@@ -1,9 +1,9 @@
 import type {
-  AccountDto,
-  CreateAccount,
+  CreateMailAccount,
+  MailAccountDto,
   ServerSettings,
-  TestConnection,
-  UpdateAccount,
+  TestMailConnection,
+  UpdateMailAccount,
 } from '../../../../server/api/contracts/accounts';
 
 /** What the form holds; ports and days may be missing while somebody types. */
@@ -40,7 +40,7 @@ export const emptyValues: AccountFormValues = {
   authorisedUserIds: [],
 };
 
-export const valuesOf = (account: AccountDto): AccountFormValues => ({
+export const valuesOf = (account: MailAccountDto): AccountFormValues => ({
   name: account.name,
   address: account.address,
   senderName: account.senderName,
@@ -61,7 +61,7 @@ const server = ({ host, port, security }: ServerValues): ServerSettings => ({
 });
 const optional = (text: string) => text.trim() || undefined;
 
-export const toCreate = (values: AccountFormValues): CreateAccount => ({
+export const toCreate = (values: AccountFormValues): CreateMailAccount => ({
   kind: 'imap',
   name: optional(values.name),
   address: values.address.trim(),
@@ -77,7 +77,7 @@ export const toCreate = (values: AccountFormValues): CreateAccount => ({
 });
 
 /** Authorised users are changed by their own route. An emptied name becomes the address again. */
-export const toUpdate = (values: AccountFormValues): UpdateAccount => ({
+export const toUpdate = (values: AccountFormValues): UpdateMailAccount => ({
   name: values.name.trim(),
   address: values.address.trim(),
   senderName: values.senderName.trim(),
@@ -90,7 +90,7 @@ export const toUpdate = (values: AccountFormValues): UpdateAccount => ({
   folders: values.folders,
 });
 
-export const toTest = (values: AccountFormValues): TestConnection => ({
+export const toTest = (values: AccountFormValues): TestMailConnection => ({
   kind: 'imap',
   address: values.address.trim(),
   imap: server(values.imap),

@@ -15,7 +15,7 @@ const ICON: Record<TestStep['status'], ReactNode> = {
 interface Props {
   steps: TestStep[];
   /** What was tested with: without encryption there is nothing to try about it. */
-  security: Record<TestStep['target'], ConnectionSecurity>;
+  security: Partial<Record<TestStep['target'], ConnectionSecurity>>;
 }
 
 /** Every step of a connection test, with what a failed one means and what to do. */

@@ -1,0 +1,81 @@
+import type { CreateWhatsAppAccount, UpdateWhatsAppAccount } from '../../api/contracts/whatsapp-accounts';
+import { invalid } from '../../api/errors';
+import { SECRET } from '../../channels/directory';
+import type { WhatsAppCloudSettings } from '../../channels/whatsapp-cloud/settings';
+import { toInstant, toInstantOrNull } from '../../database/columns';
+import type { WhatsAppAccount } from '../account';
+import type { AccountKindRules } from './account-kind';
+
+const NAMES = SECRET['whatsapp-cloud'];
+
+export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWhatsAppAccount, WhatsAppAccount> = {
+  toNew: ({ appId, wabaId, phoneNumberId, readReceipts = true, ...input }) => ({
+    kind: 'whatsapp-cloud',
+    name: input.name || input.address || `WhatsApp ${phoneNumberId}`,
+    address: input.address ?? '',
+    senderName: input.senderName,
+    companyName: input.companyName,
+    settings: { appId, wabaId, phoneNumberId, readReceipts },
+  }),
+
+  secretsOf: ({ appSecret, accessToken }) => ({ [NAMES.appSecret]: appSecret, [NAMES.accessToken]: accessToken }),
+
+  change(account, { appSecret, accessToken, ...input }) {
+    const before = account.settings;
+    const settings: WhatsAppCloudSettings = {
+      appId: input.appId ?? before.appId,
+      wabaId: input.wabaId ?? before.wabaId,
+      phoneNumberId: input.phoneNumberId ?? before.phoneNumberId,
+      readReceipts: input.readReceipts ?? before.readReceipts,
+    };
+    // A secret belongs to its app: beside the id of another it would only fail, and say why to nobody.
+    if (settings.appId !== before.appId && !appSecret) {
+      throw invalid('app-secret-required', 'Enter the app secret again: the app id has changed.', {
+        errors: [{ path: ['appSecret'], message: 'is needed because the app changes' }],
+      });
+    }
+    const relogs =
+      settings.appId !== before.appId ||
+      settings.wabaId !== before.wabaId ||
+      settings.phoneNumberId !== before.phoneNumberId ||
+      Boolean(appSecret) ||
+      Boolean(accessToken);
+    return {
+      change: {
+        name: input.name === '' ? account.address || account.name : input.name,
+        senderName: input.senderName,
+        companyName: input.companyName,
+        settings,
+        // What Meta said was said of another number or by another token.
+        ...(relogs ? { provider: {} } : {}),
+      },
+      secrets: {
+        ...(appSecret ? { [NAMES.appSecret]: appSecret } : {}),
+        ...(accessToken ? { [NAMES.accessToken]: accessToken } : {}),
+      },
+      relogs,
+      reconnects: relogs,
+      before: {
+        name: account.name,
+        senderName: account.senderName,
+        companyName: account.companyName,
+        ...before,
+      },
+    };
+  },
+
+  describe: ({ settings, provider }, { hasSecret, webhookUrl, verifyToken }) => ({
+    kind: 'whatsapp-cloud',
+    ...settings,
+    hasAppSecret: hasSecret(NAMES.appSecret),
+    hasAccessToken: hasSecret(NAMES.accessToken),
+    webhookUrl,
+    verifyToken,
+    handshakeAt: toInstantOrNull(provider.handshakeAt ?? null),
+    lastEventAt: toInstantOrNull(provider.lastEventAt ?? null),
+    tokenExpiresAt: toInstantOrNull(provider.tokenExpiresAt ?? null),
+    foreignCallback: provider.foreignCallback ?? null,
+    restrictions: (provider.restrictions ?? []).map(({ type, until }) => ({ type, until: toInstantOrNull(until) })),
+    number: provider.number ? { ...provider.number, checkedAt: toInstant(provider.number.checkedAt) } : null,
+  }),
+};

@@ -1,0 +1,31 @@
+import type { NumberWatch } from '../channels/whatsapp-channel';
+import type { Database } from '../database/database';
+import type { AccountRepository } from './repository';
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  now: () => number;
+}
+
+/** Keeps what Meta says of a number. What was asked with settings that have changed meanwhile is dropped. */
+export function createNumberRecorder(
+  { database, accounts, now }: Deps,
+  accountId: string,
+  revision: number
+): NumberWatch {
+  return {
+    record: (seen) =>
+      database.transaction(async (trx) => {
+        const account = await accounts.lock(trx, accountId);
+        if (account?.kind !== 'whatsapp-cloud' || account.revision !== revision) return;
+        const address = seen.number?.displayPhoneNumber;
+        await accounts.update(
+          trx,
+          accountId,
+          { provider: { ...account.provider, ...seen }, ...(address ? { address } : {}) },
+          now()
+        );
+      }),
+  };
+}
