@@ -7,6 +7,7 @@ import { TABLE } from '../database/models';
 export interface JournalEntry {
   id: number;
   documentId: string;
+  externalKey: string;
   role: FolderRole;
   backfill: boolean;
   rawKey: string;
@@ -37,6 +38,7 @@ export interface Journal {
 interface Row {
   id: number;
   document_id: string;
+  external_key: string;
   role: FolderRole;
   backfill: number;
   raw_key: string;
@@ -78,6 +80,7 @@ export function createJournal(database: Database): Journal {
       return rows.map((row) => ({
         id: row.id,
         documentId: row.document_id,
+        externalKey: row.external_key,
         role: row.role,
         backfill: row.backfill === 1,
         rawKey: row.raw_key,
