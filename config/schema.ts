@@ -20,7 +20,8 @@ export const encryptionKey = z.strictObject({
 
 /**
  * `fields.emails` and `fields.phones` name one text field or several, or a repeatable component's field as
- * `component.field`. `resolve({ strapi, email })` replaces the look-up by fields and answers `{ documentId, name }` or null.
+ * `component.field`. `resolve({ strapi, email })`, or with `phone` in E.164 for a WhatsApp number, replaces the look-up by
+ * fields and answers `{ documentId, name }` or null.
  */
 const customer = z.strictObject({
   uid,
@@ -34,6 +35,11 @@ const customer = z.strictObject({
     })
     .optional(),
   resolve: resolver.optional(),
+  /** Whose numbers those without a country code are: two letters (ISO 3166-1). */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: "must be two capital letters, such as 'ES'" })
+    .optional(),
 });
 const quote = z.strictObject({
   uid,

@@ -65,7 +65,10 @@ import { createJournal } from './inbound/journal';
 import { createPreparer } from './inbound/prepare';
 import { createProcessJournal } from './inbound/process';
 import { createStoreBatch } from './inbound/store-batch';
+import { processByKind } from './inbound/process-by-kind';
 import { PROCESS, processJob } from './inbound/topics';
+import { createWhatsAppInbound } from './inbound/whatsapp';
+import { FETCH_MEDIA } from './inbound/whatsapp/media-topic';
 import { createDatabaseDispatcher } from './jobs/database-dispatcher';
 import { createLeaseTable } from './jobs/lease';
 import { createMaintenance } from './jobs/maintenance';
@@ -140,7 +143,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const messages = createMessageRepository(database);
   const attachments = createAttachmentRepository(database);
   const unread = createUnread(database);
-  const contacts = createContactBook(database, createCustomerDirectory(strapi, config.customer, logger), now);
+  const customers = createCustomerDirectory(strapi, config.customer, logger, now);
+  const contacts = createContactBook(database, customers, now);
   const journal = createJournal(database);
   const storeBatch = createStoreBatch({
     database,
@@ -195,16 +199,39 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     },
   });
 
+  const whatsAppInbound = createWhatsAppInbound({
+    database,
+    accounts,
+    attachments,
+    changes,
+    channels,
+    customers,
+    events,
+    files,
+    health,
+    installSecret,
+    journal,
+    logger,
+    maxFileBytes,
+    messages,
+    queue,
+    vault,
+    now,
+  });
+  runner.handle(FETCH_MEDIA, whatsAppInbound.fetchMedia);
   runner.handle(
     PROCESS,
-    createProcessJournal({
-      database,
-      accounts,
-      journal,
-      preparer: createPreparer({ pool, files, limits: { maxMailBytes, maxFileBytes, maxFiles } }),
-      storeBatch,
-      logger,
-      now,
+    processByKind(accounts, {
+      mail: createProcessJournal({
+        database,
+        accounts,
+        journal,
+        preparer: createPreparer({ pool, files, limits: { maxMailBytes, maxFileBytes, maxFiles } }),
+        storeBatch,
+        logger,
+        now,
+      }),
+      whatsApp: whatsAppInbound.process,
     })
   );
   runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files }));
@@ -248,6 +275,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     database,
     scopes,
     supervisor,
+    whatsAppDoor: whatsAppInbound.door,
     accountSettings: createAccountSettings({
       database,
       accounts,

@@ -11,6 +11,7 @@ import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
 import message from './api/controllers/message';
 import signatures from './api/controllers/signatures';
+import webhooks from './api/controllers/webhooks';
 import adminRoutes from './api/routes/admin';
 import contentApiRoutes from './api/routes/content-api';
 import bootstrap from './bootstrap';
@@ -36,6 +37,7 @@ export default {
     inbox,
     message,
     signatures,
+    webhooks,
   },
   routes: { admin: adminRoutes, 'content-api': contentApiRoutes },
   services,

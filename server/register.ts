@@ -2,12 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { takeBootLock } from './database/boot-lock';
 import { internalModels } from './database/models';
 import { closeContentManager } from './hosts/close-content-manager';
+import { keepWebhooksRaw } from './hosts/raw-webhooks';
 
 /** Before Strapi builds its tables. */
 export default async function register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await takeBootLock(strapi);
   const models = strapi.get('models') as { add(model: unknown): void };
   for (const model of internalModels) models.add(model);
+  keepWebhooksRaw(strapi);
   closeContentManager(strapi);
   hideFromGraphql(strapi);
 }

@@ -16,10 +16,12 @@ export interface Attachment {
   size: number;
   inline: boolean;
   contentId: string | null;
-  state: 'stored' | 'placeholder';
+  state: 'stored' | 'placeholder' | 'pending';
   reason: string | null;
   fileKey: string | null;
   uploadedBy: number | null;
+  /** The provider's id of media, of which a `pending` one is still to be fetched. */
+  remoteId?: string | null;
 }
 
 interface AttachmentRow {
@@ -37,6 +39,7 @@ interface AttachmentRow {
   reason: string | null;
   file_key: string | null;
   uploaded_by: number | null;
+  remote_id: string | null;
 }
 
 export interface AttachmentRepository {
@@ -85,6 +88,7 @@ export function createAttachmentRepository(database: Database): AttachmentReposi
             reason: attachment.reason,
             file_key: attachment.fileKey,
             uploaded_by: attachment.uploadedBy,
+            remote_id: attachment.remoteId ?? null,
             uploaded_at: attachment.uploadedBy === null ? null : now,
             created_at: at,
             updated_at: at,
@@ -157,4 +161,5 @@ const toAttachment = (row: AttachmentRow): Attachment => ({
   reason: row.reason,
   fileKey: row.file_key,
   uploadedBy: row.uploaded_by,
+  remoteId: row.remote_id,
 });

@@ -77,6 +77,15 @@ async function takeBatch(trx: Knex, own: { conversation_document_id: string }): 
       messages.map(({ id }) => id)
     )
     .delete();
+  // The items of one webhook share its body, and others of them may be of another conversation.
+  const shared = new Set(
+    (await trx(TABLE.journal)
+      .whereIn(
+        'raw_key',
+        entries.map((entry) => entry.raw_key)
+      )
+      .pluck('raw_key')) as string[]
+  );
   const keys = [...attachments.map(({ file_key }) => file_key), ...[...messages, ...entries].map((row) => row.raw_key)];
-  return [...new Set(keys.filter((key) => key !== null))];
+  return [...new Set(keys.filter((key) => key !== null && !shared.has(key)))] as string[];
 }

@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { CustomerMapping } from '../../config/schema';
 import type { Logger } from './logger';
+import { createPhoneIndex } from './phone-index';
 
 export interface Customer {
   uid: string;
@@ -12,20 +13,26 @@ export interface Customer {
 export interface CustomerDirectory {
   /** The one customer with this address; null without a mapping, without a match, or when several match. */
   findByEmail(email: string): Promise<Customer | null>;
+  /** All customers with this number, in whatever spelling. Several are offered to a person, and none is linked. */
+  findByPhone(phone: { e164: string; matchKey: string }): Promise<Customer[]>;
 }
 
-type Resolver = (context: { strapi: Core.Strapi; email: string }) => Promise<unknown>;
+type Resolver = (context: { strapi: Core.Strapi; email?: string; phone?: string }) => Promise<unknown>;
 
 export function createCustomerDirectory(
   strapi: Core.Strapi,
   mapping: CustomerMapping | undefined,
-  logger: Logger
+  logger: Logger,
+  now: () => number
 ): CustomerDirectory {
-  if (!mapping) return { findByEmail: () => Promise.resolve(null) };
+  if (!mapping) return { findByEmail: () => Promise.resolve(null), findByPhone: () => Promise.resolve([]) };
   const { uid } = mapping;
   const find = mapping.resolve
-    ? (email: string) => byResolver(mapping.resolve as unknown as Resolver, strapi, email)
+    ? (email: string) => byResolver(mapping.resolve as unknown as Resolver, { strapi, email })
     : (email: string) => byFields(strapi, mapping, email);
+
+  const resolvePhone = mapping.resolve as unknown as Resolver | undefined;
+  const phones = createPhoneIndex(strapi, mapping, now);
 
   return {
     async findByEmail(email) {
@@ -38,11 +45,22 @@ export function createCustomerDirectory(
         return null;
       }
     },
+
+    async findByPhone({ e164, matchKey }) {
+      try {
+        if (!resolvePhone) return await phones(matchKey);
+        const found = await byResolver(resolvePhone, { strapi, phone: e164 });
+        return found ? [{ uid, ...found }] : [];
+      } catch (error) {
+        logger.warn('the customer of a number could not be looked up', error);
+        return [];
+      }
+    },
   };
 }
 
-async function byResolver(resolve: Resolver, strapi: Core.Strapi, email: string) {
-  const found = await resolve({ strapi, email });
+async function byResolver(resolve: Resolver, asked: Parameters<Resolver>[0]) {
+  const found = await resolve(asked);
   if (found === null || found === undefined) return null;
   const { documentId, name } = found as { documentId?: unknown; name?: unknown };
   if (typeof documentId !== 'string') throw new Error('customer.resolve has to answer { documentId, name } or null');
