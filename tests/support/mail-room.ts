@@ -58,7 +58,11 @@ export async function createMailRoom() {
     database,
     accounts,
     journal,
-    contacts: createContactBook(database, { findByEmail: () => Promise.resolve(null) }, now),
+    contacts: createContactBook(
+      database,
+      { findByEmail: () => Promise.resolve(null), findByPhone: () => Promise.resolve([]) },
+      now
+    ),
     messages,
     attachments: createAttachmentRepository(database),
     changes,
@@ -89,6 +93,7 @@ export async function createMailRoom() {
     return {
       id,
       documentId,
+      externalKey: row.external_key,
       role: mail.role ?? 'inbox',
       backfill: false,
       rawKey: row.raw_key,

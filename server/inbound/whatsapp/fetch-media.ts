@@ -3,7 +3,7 @@ import type { AccountRepository } from '../../accounts/repository';
 import type { ChannelDirectory } from '../../channels/directory';
 import { crashPoint } from '../../crash-points';
 import type { Attachment, AttachmentRepository } from '../../conversations/attachment-repository';
-import { ATTACHMENTS, MESSAGES } from '../../conversations/tables';
+import { ATTACHMENTS } from '../../conversations/tables';
 import type { Database } from '../../database/database';
 import type { FileStore } from '../../files/file-store';
 import { Postpone, type Job } from '../../jobs/types';
@@ -34,7 +34,7 @@ export function createFetchMedia(deps: Deps) {
     if (attachment?.state !== 'pending' || !attachment.remoteId) return;
     const account = await accounts.find(attachment.accountId);
     if (!account || !isWhatsAppAccount(account)) return;
-    if (now() - (await receivedAt(attachment)) > KEPT_MS) return settle(attachment, { reason: 'expired' });
+    if (now() - (await knownSince(attachment)) > KEPT_MS) return settle(attachment, { reason: 'expired' });
     // Someone has to give us a token that works first.
     if (needsPerson(account)) throw new Postpone(now() + 60_000);
     const { channel, connection } = await channels.whatsApp(account);
@@ -59,10 +59,11 @@ export function createFetchMedia(deps: Deps) {
     }
   };
 
-  async function receivedAt({ messageId }: Attachment): Promise<number> {
-    const row = (await database.knex(MESSAGES).where({ document_id: messageId }).select('received_at').first()) as
-      { received_at: unknown } | undefined;
-    return Number(row?.received_at ?? 0);
+  /** When its webhook came: the message may be from a history of months, and its media are new all the same. */
+  async function knownSince({ id }: Attachment): Promise<number> {
+    const row = (await database.knex(ATTACHMENTS).where({ document_id: id }).select('created_at').first()) as
+      { created_at: string | number | Date } | undefined;
+    return new Date(row?.created_at ?? 0).getTime();
   }
 
   async function settle(

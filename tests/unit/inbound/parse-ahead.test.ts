@@ -5,6 +5,7 @@ import type { Preparer, ReadyMail } from '../../../server/inbound/prepare';
 
 const entry = (id: number, attempts = 0): JournalEntry => ({
   id,
+  externalKey: '',
   documentId: `entry${id}`,
   role: 'inbox',
   backfill: false,
