@@ -19,15 +19,12 @@ const TYPES = [
 
 /** `POST /{phone-number-id}/messages`. Meta: messages/send-messages. */
 export function createMessages({ state, id, save, clock, people, statuses }) {
-  const pairs = new Map();
-
-  function refusePairRate(numberId, key) {
+  function refusePairRate(numberId, person) {
     const now = clock.now();
-    const known = pairs.get(`${numberId}|${key}`);
-    // The clock may have been set back.
-    const pair = known && known.at <= now ? known : { tokens: PAIR.burst, at: now };
+    const key = `${numberId}|${person}`;
+    const pair = state.pairs[key] ?? { tokens: PAIR.burst, at: now };
     const tokens = Math.min(PAIR.burst, pair.tokens + (now - pair.at) / PAIR.each);
-    pairs.set(`${numberId}|${key}`, { tokens: Math.max(0, tokens - 1), at: now });
+    state.pairs[key] = { tokens: Math.max(0, tokens - 1), at: now };
     if (tokens < 1) throw new GraphFault(131056);
   }
 

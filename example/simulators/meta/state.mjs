@@ -19,6 +19,8 @@ export function initialState(app) {
     people: {},
     /** `<number>|<person>`: when the person last wrote, epoch milliseconds. */
     windows: {},
+    /** `<number>|<person>`: what is left of the pair's allowance. */
+    pairs: {},
     media: {},
     messages: [],
   };
