@@ -4,7 +4,12 @@ import type { Database } from '../database/database';
 import { toMessage, toMessageColumns, type Message, type MessageRow, type NewMessage } from './message';
 import { MESSAGES } from './tables';
 
-export type MessageChange = Partial<Pick<Message, 'status' | 'error' | 'recipients' | 'rawKey' | 'direction'>>;
+export type MessageChange = Partial<
+  Pick<
+    Message,
+    'status' | 'error' | 'recipients' | 'rawKey' | 'direction' | 'text' | 'whatsapp' | 'externalId' | 'identityKey'
+  >
+>;
 
 /** Rows without a question of rights: used by the pipelines. What people ask for goes through `InboxReader`. */
 export interface MessageRepository {
@@ -45,6 +50,10 @@ export function createMessageRepository(database: Database): MessageRepository {
       }
       if (change.recipients !== undefined) columns.recipients = toJson(change.recipients);
       if (change.rawKey !== undefined) columns.raw_key = change.rawKey;
+      if (change.text !== undefined) columns.text = change.text;
+      if (change.whatsapp !== undefined) columns.whatsapp = toJson(change.whatsapp);
+      if (change.externalId !== undefined) columns.external_id = change.externalId;
+      if (change.identityKey !== undefined) columns.identity_key = change.identityKey;
       await trx(MESSAGES).where({ document_id: id }).update(columns);
     },
     async latest(on, conversationId, limit) {

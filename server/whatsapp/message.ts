@@ -1,5 +1,6 @@
 import type { WhatsAppContentDto, WhatsAppMessageDto } from '../api/contracts/whatsapp-messages';
 import { toInstant, toInstantOrNull } from '../database/columns';
+import { boundedKey } from './bounded-key';
 
 /** What is stored with a message of WhatsApp. Instants are epoch milliseconds. */
 export interface WhatsAppMessage {
@@ -21,7 +22,7 @@ export interface WhatsAppMessage {
 export const NO_TICKS: WhatsAppMessage['ticks'] = { sentAt: null, deliveredAt: null, readAt: null, playedAt: null };
 
 /** A message's identity within its account, by the id that the provider gave it (`wamid`). */
-export const identityOfWamid = (wamid: string): string => `wa:${wamid}`;
+export const identityOfWamid = (wamid: string): string => boundedKey(`wa:${wamid}`);
 
 export const plainWhatsApp = (content: WhatsAppContentDto): WhatsAppMessage => ({
   content,
