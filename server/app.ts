@@ -81,8 +81,11 @@ import { createFileSentCopy } from './outbound/file-sent-copy';
 import { createMailWriter } from './outbound/mail-writer';
 import { createOutbox } from './outbound/outbox';
 import { createResolveUncertain } from './outbound/resolve-uncertain';
+import { createSendJob } from './outbound/send-job';
 import { createSendMessage } from './outbound/send-message';
 import { RESOLVE, SEND, SENT_COPY } from './outbound/topics';
+import { createWhatsAppOutbound } from './outbound/whatsapp';
+import { createWriteByMedium } from './outbound/write-by-medium';
 import { createWriteMessage } from './outbound/write-message';
 import { createChangeLog } from './realtime/change-log';
 import { createInstallSecret } from './security/install-secret';
@@ -234,7 +237,9 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       whatsApp: whatsAppInbound.process,
     })
   );
-  runner.handle(SEND, createSendMessage({ ...sending, attempts: createAttempts(database), writer, files }));
+  const whatsApp = createWhatsAppOutbound({ ...sending, attachments, files, limits });
+  const sendMail = createSendMessage({ ...sending, attempts: createAttempts(database), writer, files });
+  runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
   runner.handle(PURGE, accountRemoval.purge);
@@ -266,7 +271,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     threadSecret: installSecret,
     now,
   };
-  const writeMessage = createWriteMessage(writing);
+  const writers = { email: createWriteMessage(writing), whatsapp: whatsApp.write };
+  const writeMessage = createWriteByMedium({ database, accounts, writers });
   const startConversation = createStartConversation({ ...writing, contacts });
   runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
 

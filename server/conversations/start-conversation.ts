@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { invalid, notFound, readOnly } from '../api/errors';
 import { MAX_RECIPIENTS } from '../api/contracts/inbox';
 import type { StartConversation } from '../api/contracts/host';
-import type { Account } from '../accounts/account';
+import { isMailAccount, type Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { Contact, ContactBook } from '../contacts/contact-book';
 import { clip } from '../database/columns';
@@ -69,6 +69,7 @@ export function createStartConversation(deps: Deps) {
 
     const writer = await accounts.find(accountId);
     if (!writer) throw notFound('Account');
+    if (!isMailAccount(writer)) throw invalid('template-needed', 'A conversation on WhatsApp begins with a template.');
     const signature = await signing.forAccount(access, writer, undefined);
     const body = await readBody.mail(input, 0, signature?.write ?? null);
     const secret = await threadSecret();

@@ -17,6 +17,8 @@ export interface Attempt {
 
 export interface Attempts {
   last(on: Knex, messageId: string): Promise<Attempt | null>;
+  /** How many have begun since. */
+  count(on: Knex, messageId: string, since: number): Promise<number>;
   /**
    * The unique key (message, number) lets only one of two processes begin a try. False: an earlier one is on its way
    * after all.
@@ -44,6 +46,14 @@ export function createAttempts(database: Database): Attempts {
         .orderBy('number', 'desc')
         .first()) as { number: number; phase: AttemptPhase; started_at: unknown } | undefined;
       return row ? { number: row.number, phase: row.phase, startedAt: Number(row.started_at) } : null;
+    },
+    async count(on, messageId, since) {
+      const row = (await on(TABLE.attempt)
+        .where({ message_document_id: messageId })
+        .where('started_at', '>=', since)
+        .count({ tries: '*' })
+        .first()) as { tries: unknown } | undefined;
+      return Number(row?.tries ?? 0);
     },
     async begin(trx, messageId, number, now) {
       // An earlier try that never got as far as sending must not begin to now: its process may only have been frozen.

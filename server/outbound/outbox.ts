@@ -44,8 +44,10 @@ export function createOutbox({ database, messages, queue, changes, now }: Deps):
             'Only a message that failed, or whose fate is not known, can be sent again.'
           );
         }
-        await messages.update(trx, message.id, { status: 'queued', error: null, recipients: [] }, now());
-        await queue.enqueue(trx, sendJob(message.accountId, message.conversationId, message.id));
+        // What is reported of the earlier try is not about the new one.
+        const fresh = message.whatsapp ? { externalId: '', identityKey: `ours:${message.id}` } : {};
+        await messages.update(trx, message.id, { status: 'queued', error: null, recipients: [], ...fresh }, now());
+        await queue.enqueue(trx, sendJob(message.accountId, message.conversationId, message.id, now()));
         await changes.note(trx, message.accountId, [message.conversationId], now());
         afterCommit(() => queue.ring());
       }),

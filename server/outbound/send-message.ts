@@ -19,9 +19,9 @@ import { afterOutcome, type NextStep } from './after-outcome';
 import type { Attempts } from './attempts';
 import type { MailWriter } from './mail-writer';
 import { resolveJob, sentCopyJob } from './topics';
+import { createTries, PAUSED_RECHECK_MS } from './tries';
 import { withReports } from './with-reports';
 
-const PAUSED_RECHECK_MS = 10_000;
 const FIRST_LOOK_MS = 5_000;
 /** Long enough for a server that files sent mail by itself to have done so. */
 const SENT_COPY_MS = 4_000;
@@ -47,7 +47,8 @@ interface Deps {
  * so that whoever finds the message after a crash knows whether anything can have left the house.
  */
 export function createSendMessage(deps: Deps) {
-  const { database, accounts, messages, attempts, channels, writer, files, changes, health, queue, events, now } = deps;
+  const { database, accounts, messages, attempts, channels, writer, files, health, queue, events, now } = deps;
+  const tries = createTries(deps);
 
   return async function sendMessage(job: Job, signal: AbortSignal): Promise<void> {
     const message = await messages.find(String(job.payload.messageId));
@@ -64,7 +65,7 @@ export function createSendMessage(deps: Deps) {
     const rawKey = message.rawKey ?? (await composeOrFail(message, account));
     if (rawKey === null) return;
     const number = (last?.number ?? 0) + 1;
-    if (!(await begin(message, number))) return;
+    if (!(await tries.begin(message, number))) return;
     crashPoint('send.after-begin');
     const outcome = await transmit(message, account, rawKey, number, signal);
     crashPoint('send.after-transmit');
@@ -80,19 +81,6 @@ export function createSendMessage(deps: Deps) {
       throw new Postpone(now() + Math.max(next.retryAfterMs ?? 0, retryDelay(number + 1)));
     }
   };
-
-  /** False: it was taken back, or ended otherwise, since it was read. */
-  function begin(message: Message, number: number): Promise<boolean> {
-    return database.transaction(async (trx) => {
-      const current = await messages.lock(trx, message.id);
-      if (current?.status !== 'queued' && current?.status !== 'sending') return false;
-      // It is on its way from a process that seemed dead: what became of it is looked at later.
-      if (!(await attempts.begin(trx, message.id, number, now()))) throw new Postpone(now() + PAUSED_RECHECK_MS);
-      await messages.update(trx, message.id, { status: 'sending', error: null }, now());
-      await changes.note(trx, message.accountId, [message.conversationId], now());
-      return true;
-    });
-  }
 
   /** What cannot be written as a mail never will be: it fails at once and holds nothing back. */
   async function composeOrFail(message: Message, account: MailAccount): Promise<string | null> {
@@ -154,17 +142,10 @@ export function createSendMessage(deps: Deps) {
   }
 
   function finish(message: Message, number: number | null, next: NextStep, response: string): Promise<void> {
-    return database.transaction(async (trx, afterCommit) => {
-      const at = now();
-      const phase =
-        next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
-      const current = await messages.lock(trx, message.id);
-      if (number !== null) {
-        const code = next.do === 'wait' ? next.code : next.do === 'done' ? (next.error?.code ?? 'ok') : 'uncertain';
-        const ours = await attempts.end(trx, message.id, number, phase, code, response, at);
-        // Another process took this message over while we were frozen: it decides. That the mail went out stays a fact.
-        if (!ours && phase !== 'accepted') return;
-      }
+    const phase =
+      next.do === 'look' ? 'uncertain' : next.do === 'done' && next.status === 'sent' ? 'accepted' : 'failed';
+    const code = next.do === 'wait' ? next.code : next.do === 'done' ? (next.error?.code ?? 'ok') : 'uncertain';
+    return tries.end(message, number, { phase, code, response }, async (trx, current, at) => {
       const end = current ? withReports(next, current) : next;
       const isOut = (next.do === 'done' && next.status === 'sent') || (next.do === 'look' && end.do === 'done');
       if (end.do === 'done') {
@@ -187,15 +168,13 @@ export function createSendMessage(deps: Deps) {
           at
         );
       }
-      await changes.note(trx, message.accountId, [message.conversationId], at);
-      crashPoint('send.before-commit');
       const ids = { accountId: message.accountId, conversationId: message.conversationId, messageId: message.id };
-      afterCommit(() => {
+      return () => {
         queue.ring();
         if (isOut) events.messageSent(ids);
         const failed = end.do === 'done' && (end.status === 'failed' || end.error?.code === 'partly-bounced');
         if (failed) events.messageFailed(ids);
-      });
+      };
     });
   }
 }

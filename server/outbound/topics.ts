@@ -6,11 +6,17 @@ export const RESOLVE = 'outbound.resolve';
 
 const FOR_EVER = 1_000_000;
 
-/** In order per conversation, also over retries. How long a mail may wait is decided by its age, not by a count. */
-export const sendJob = (accountId: string, conversationId: string, messageId: string): NewJob => ({
+/** What goes to one person goes in the order in which it was written. */
+export const sendingOrder = (conversationId: string): string => `conversation:${conversationId}`;
+
+/**
+ * In order per conversation, also over retries. How long a mail may wait is decided by its age, not by a count.
+ * `queuedAt`: since when the present tries count, where somebody may have asked for new ones.
+ */
+export const sendJob = (accountId: string, conversationId: string, messageId: string, queuedAt?: number): NewJob => ({
   topic: SEND,
-  payload: { messageId },
-  orderKey: `conversation:${conversationId}`,
+  payload: { messageId, ...(queuedAt === undefined ? {} : { queuedAt }) },
+  orderKey: sendingOrder(conversationId),
   accountId,
   maxAttempts: FOR_EVER,
 });

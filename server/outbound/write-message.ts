@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
+import { invalid, notFound, readOnly } from '../api/errors';
 import { MAX_RECIPIENTS, type CreateMessage } from '../api/contracts/inbox';
 import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
@@ -9,7 +9,6 @@ import type { Message, NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
 import { rememberAliases, rememberParticipants, type AliasEntry } from '../conversations/thread-memory';
 import { touchConversation } from '../conversations/touch';
-import { MESSAGES } from '../conversations/tables';
 import { crashPoint } from '../crash-points';
 import type { Database } from '../database/database';
 import { createDocumentId } from '../database/document-id';
@@ -25,6 +24,7 @@ import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Signing } from '../signatures/signing';
 import { createReadSurroundings } from './answered-mail';
+import { findByIdempotencyKey, refuseCollision } from './collision';
 import { passOnFiles } from './pass-on-files';
 import { createReadBody } from './read-body';
 import { sendJob } from './topics';
@@ -131,45 +131,6 @@ export function createWriteMessage(deps: Deps) {
     if (!stored) throw notFound('Message');
     return stored;
   };
-
-  async function findByIdempotencyKey(trx: Knex, conversationId: string, key: string): Promise<string | null> {
-    const row = (await trx(MESSAGES)
-      .where({ conversation_document_id: conversationId, idempotency_key: key })
-      .select('document_id')
-      .first()) as { document_id: string } | undefined;
-    return row?.document_id ?? null;
-  }
-
-  /** Two agents, or an agent and the customer, wrote at once: what the writer has not seen comes first. */
-  async function refuseCollision(
-    trx: Knex,
-    conversation: Conversation,
-    lastSeen: string | null | undefined
-  ): Promise<void> {
-    if (lastSeen === undefined) return;
-    const seen = lastSeen
-      ? ((await trx(MESSAGES)
-          .where({ document_id: lastSeen, conversation_document_id: conversation.id })
-          .select('id')
-          .first()) as { id: number } | undefined)
-      : { id: 0 };
-    if (!seen) throw invalid('unknown-message', 'lastSeenMessageId names no message of this conversation.');
-    const newer = (await trx(MESSAGES)
-      .where({ conversation_document_id: conversation.id, kind: 'message', imported: false })
-      .where('id', '>', seen.id)
-      .orderBy('id')
-      .limit(20)
-      .pluck('document_id')) as string[];
-    if (newer.length > 0) {
-      throw new ConflictError(
-        'newer-message',
-        'Something newer has arrived in this conversation. Look at it before you answer.',
-        {
-          messageIds: newer,
-        }
-      );
-    }
-  }
 
   async function mail(
     trx: Knex,

@@ -1,0 +1,46 @@
+import type { HealthRecorder } from '../../accounts/health-recorder';
+import type { AccountRepository } from '../../accounts/repository';
+import type { ChannelDirectory } from '../../channels/directory';
+import type { AttachmentRepository } from '../../conversations/attachment-repository';
+import type { MessageRepository } from '../../conversations/message-repository';
+import type { Database } from '../../database/database';
+import type { FileStore } from '../../files/file-store';
+import type { HostEvents } from '../../hosts/events';
+import type { JobQueue } from '../../jobs/types';
+import type { ChangeLog } from '../../realtime/change-log';
+import type { RateLimit } from '../../security/rate-limit';
+import { createAttempts } from '../attempts';
+import { createNumberPace } from './number-pace';
+import { createOutgoingMedia } from './outgoing-media';
+import { createSendWhatsAppMessage } from './send-message';
+import { createWriteWhatsAppMessage } from './write-message';
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  messages: MessageRepository;
+  attachments: AttachmentRepository;
+  channels: ChannelDirectory;
+  health: HealthRecorder;
+  changes: ChangeLog;
+  queue: JobQueue;
+  events: HostEvents;
+  files: FileStore;
+  limits: RateLimit;
+  now: () => number;
+}
+
+/** Everything that goes out by WhatsApp. */
+export function createWhatsAppOutbound(deps: Deps) {
+  const { database, files, limits, now } = deps;
+  const pace = createNumberPace(limits, now);
+  return {
+    write: createWriteWhatsAppMessage(deps),
+    send: createSendWhatsAppMessage({
+      ...deps,
+      attempts: createAttempts(database),
+      media: createOutgoingMedia(database, files, now),
+      pace,
+    }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { OutgoingContent } from '../../channels/whatsapp-cloud/outgoing/payload';
+import type { Message } from '../../conversations/message';
+import type { WhatsAppContentDto } from '../../api/contracts/whatsapp-messages';
+
+type Media = Extract<WhatsAppContentDto, { voice: boolean }>;
+export const isMedia = (content: WhatsAppContentDto | undefined): content is Media =>
+  content !== undefined && 'voice' in content;
+
+/** What of a stored message goes to Meta. Null for what is never written here. */
+export function outgoingContent(
+  { text, whatsapp }: Pick<Message, 'text' | 'whatsapp'>,
+  uploaded: { mediaId: string; fileName: string } | null
+): OutgoingContent | null {
+  const content = whatsapp?.content;
+  if (isMedia(content)) {
+    if (!uploaded) return null;
+    const { mediaId, fileName } = uploaded;
+    return { type: 'media', media: content.type, mediaId, caption: text || null, fileName, voice: content.voice };
+  }
+  if (content?.type === 'location') {
+    const { latitude, longitude, name, address } = content;
+    return { type: 'location', latitude, longitude, name, address };
+  }
+  return content?.type === 'text' ? { type: 'text', text, preview: /https?:\/\//i.test(text) } : null;
+}
