@@ -85,7 +85,7 @@ describe.each(DATABASES)('drafts of people who have gone, on %s', (kind) => {
     for (const { api, email } of everybody) await write(api, email.slice(0, 3));
     const staying = everybody.filter((person) => person !== people.removed);
     dataOf(await office.admin.owner.api.put(url, { userIds: staying.map((person) => person.id) }));
-    dataOf(await office.admin.owner.api.put(`/admin/users/${people.blocked.id}`, { blocked: true }));
+    dataOf(await office.admin.owner.api.put(`/admin/users/${people.blocked.id}`, { isActive: false }));
     expect((await office.admin.owner.api.del(`/admin/users/${people.deleted.id}`)).status).toBe(200);
     expect(await drafts()).toHaveProperty('size', 4);
   });
@@ -125,7 +125,7 @@ describe.each(DATABASES)('drafts of people who have gone, on %s', (kind) => {
     await restart(async () => {
       await age(people.blocked, 40);
       await inDatabase((database) =>
-        database('admin_users').where({ id: people.blocked.id }).update({ blocked: false })
+        database('admin_users').where({ id: people.blocked.id }).update({ is_active: true })
       );
     });
     await until('the time to be forgotten', async () => (await drafts()).get(people.blocked.id) === null);
