@@ -1,59 +1,21 @@
-import type { DraftDto, SaveDraft, SavedDraftDto } from '../../../server/api/contracts/drafts';
+import type { DraftDto } from '../../../server/api/contracts/drafts';
 import { isEmptyDraft, newKey, type Draft } from './draft';
 import { fromStored } from './draft-content';
 import { nextMark } from './draft-mark';
+import type { DraftSync, DraftSyncDeps } from './draft-sync-shape';
 import { keepBoth } from './keep-both';
-import { leavingDraft, type Unsaved } from './leaving-draft';
+import { leavingDraft } from './leaving-draft';
 import { knownOf, toSave, type LocalDraft } from './local-draft';
 import { meetStored } from './meet-stored';
-import { PAUSE_MS, paceAfter, SETTLE_MS } from './save-pace';
+import { PAUSE_MS, paceAfter } from './save-pace';
 import { readRefusal } from './save-refusal';
-import type { SyncState } from './sync-state';
+import { createSaveRunner } from './save-runner';
 
-interface Deps {
-  /** Each rejects with the shape of the admin's fetch client. */
-  load(): Promise<DraftDto | null>;
-  save(draft: SaveDraft): Promise<SavedDraftDto>;
-  discard(known: Omit<SaveDraft, 'content'>): Promise<void>;
-  /** Keeps it in this browser until the server has it. */
-  keep(local: LocalDraft): unknown;
-  /** Shows another text than the one that is in the editor. */
-  adopt(draft: Draft): void;
-  tell(state: SyncState): void;
-}
-
-/** One writer's draft of one conversation, between the editor and the server. Timers end with `stop`. */
-export interface DraftSync {
-  start(): void;
-  changed(draft: Draft): void;
-  /** Saves what is not saved, without waiting for a pause. */
-  flush(): void;
-  /**
-   * What is on its way has arrived, and nothing follows by itself: what is sent next must not come after its own draft.
-   * Answers the revision that is stored, 0 for none; undefined when that could not be waited for.
-   */
-  settle(): Promise<number | undefined>;
-  /** It was not sent: saving goes on. */
-  release(): void;
-  /** The server has dropped the draft with what was sent; the editor goes on with this one. */
-  sent(next: Draft): void;
-  keepMine(): void;
-  takeOther(): void;
-  /** Both texts become one. */
-  keepBoth(): void;
-  /** What a page that is being closed still owes the server; null: nothing. */
-  unsaved(): Unsaved | null;
-  stop(): void;
-}
-
-export function createDraftSync(kept: LocalDraft, deps: Deps): DraftSync {
+export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSync {
   let local = kept;
   let loaded = false;
   let conflict: { other: DraftDto | null } | null = null;
   let failures = 0;
-  let running: Promise<void> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let held = false;
   let isStoring = false;
   /** Also by a save whose answer was lost. */
   let mayBeStored = false;
@@ -62,18 +24,8 @@ export function createDraftSync(kept: LocalDraft, deps: Deps): DraftSync {
     local = { ...local, ...change };
     deps.keep(local);
   };
-  const plan = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), ms);
-  };
-  const run = (): Promise<void> => {
-    clearTimeout(timer);
-    running ??= write().finally(() => {
-      running = null;
-      if ((local.dirty || !loaded) && !conflict && !held) plan(paceAfter(failures));
-    });
-    return running;
-  };
+  const isDue = () => local.dirty && !conflict;
+  const runner = createSaveRunner(write, () => (isDue() || (!loaded && !conflict) ? paceAfter(failures) : null));
 
   async function write(): Promise<void> {
     if (!(await load()) || !local.dirty || conflict) return;
@@ -170,11 +122,11 @@ export function createDraftSync(kept: LocalDraft, deps: Deps): DraftSync {
     const revision = conflict?.other?.revision ?? 0;
     conflict = null;
     put({ draft, revision, dirty: true, mark: nextMark() });
-    void run();
+    runner.run();
   }
 
   return {
-    start: () => void run(),
+    start: runner.run,
     changed(next) {
       if (next === local.draft) return;
       const wasEmpty = isEmptyDraft(local.draft);
@@ -182,28 +134,21 @@ export function createDraftSync(kept: LocalDraft, deps: Deps): DraftSync {
       // Who only looks around in an empty composer has no draft.
       put({ draft: next, mark: nextMark(), dirty: local.dirty || !untouched });
       if (untouched || conflict) return;
-      if (!running) deps.tell({ at: 'waiting' });
-      if (!held) plan(PAUSE_MS);
+      if (!runner.isRunning()) deps.tell({ at: 'waiting' });
+      runner.plan(PAUSE_MS);
     },
     flush() {
-      if (local.dirty && !conflict) void run();
+      if (isDue()) runner.run();
     },
-    async settle() {
-      held = true;
-      clearTimeout(timer);
-      // The server knows a late save of what was sent; waiting longer would only hold up the answer.
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
-      clearTimeout(timer);
-      return running === null ? local.revision : undefined;
-    },
+    settle: async () => ((await runner.hold()) ? local.revision : undefined),
     release() {
-      held = false;
-      if (local.dirty && !conflict) plan(PAUSE_MS);
+      runner.release();
+      if (isDue()) runner.plan(PAUSE_MS);
     },
     sent(next) {
       conflict = null;
       failures = 0;
-      held = false;
+      runner.release();
       mayBeStored = false;
       put({ draft: next, revision: 0, dirty: false, mark: null });
       deps.tell({ at: 'idle' });
@@ -220,10 +165,8 @@ export function createDraftSync(kept: LocalDraft, deps: Deps): DraftSync {
     },
     unsaved: () => (conflict ? null : leavingDraft(local, { isStoring, mayBeStored })),
     stop() {
-      clearTimeout(timer);
-      held = true;
       // What was written during a save comes after it: joining the save that is on its way would leave it behind.
-      void (running ?? Promise.resolve()).then(() => (local.dirty && !conflict ? run() : undefined));
+      void runner.stop().then(() => (isDue() ? runner.run() : undefined));
     },
   };
 }

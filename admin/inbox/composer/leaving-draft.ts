@@ -1,9 +1,9 @@
-import type { SaveDraft } from '../../../server/api/contracts/drafts';
+import type { DiscardDraft, SaveDraft } from '../../../server/api/contracts/drafts';
 import { isEmptyDraft } from './draft';
 import { knownOf, toSave, type LocalDraft } from './local-draft';
 
 /** What the server does not have yet. */
-export type Unsaved = { do: 'save'; draft: SaveDraft } | { do: 'discard'; known: Omit<SaveDraft, 'content'> };
+export type Unsaved = { do: 'save'; draft: SaveDraft } | { do: 'discard'; known: DiscardDraft };
 
 /**
  * What is on its way counts too: a closing page may take the request with it. The server knows by the mark that it follows

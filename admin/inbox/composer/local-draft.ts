@@ -1,4 +1,4 @@
-import type { DraftMark, SaveDraft } from '../../../server/api/contracts/drafts';
+import type { DiscardDraft, DraftMark, SaveDraft } from '../../../server/api/contracts/drafts';
 import type { Draft } from './draft';
 import { toContent } from './draft-content';
 
@@ -19,5 +19,5 @@ export const toSave = ({ draft, revision, mark }: LocalDraft): SaveDraft => ({
   ...knownOf({ revision, mark }),
 });
 
-export const knownOf = ({ revision, mark }: Pick<LocalDraft, 'revision' | 'mark'>): Omit<SaveDraft, 'content'> =>
+export const knownOf = ({ revision, mark }: Pick<LocalDraft, 'revision' | 'mark'>): DiscardDraft =>
   mark ? { revision, mark } : { revision };

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDiscardDraftMutation, useReadDraftMutation, useSaveDraftMutation } from '../../api/drafts';
 import { newDraft, type Draft } from './draft';
 import { keepLocalDraft, readLocalDraft } from './draft-store';
-import { createDraftSync, type DraftSync } from './draft-sync';
+import { createDraftSync } from './draft-sync';
+import type { DraftSync } from './draft-sync-shape';
 import { saveOnLeave } from './save-on-leave';
 import type { SyncState } from './sync-state';
 
