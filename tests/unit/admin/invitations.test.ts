@@ -86,6 +86,15 @@ describe('an invitation in a conversation', () => {
     expect(doubts(first, next)).toEqual([null, null]);
   });
 
+  it('belongs to the organiser whom it named, whoever writes for several', () => {
+    const first = mail(BOSS, invitation({ organiser: by(BOSS, SECRETARY) }));
+    const next = mail(SECRETARY, cancelled({ organiser: by('otra-jefa@obras.test', SECRETARY) }));
+    expect(standings(first, next)).toEqual([
+      { later: null, doubt: null },
+      { later: null, doubt: 'organiser' },
+    ]);
+  });
+
   it('without an organiser is its sender’s', () => {
     const first = mail(BOSS, invitation({ organiser: null }));
     expect(laterOf(first, mail(BOSS, moved({ organiser: null })))).toEqual(['update', null]);
