@@ -12,7 +12,9 @@ import { readRefusal } from './save-refusal';
 import { createSaveRunner } from './save-runner';
 
 export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSync {
-  let local = kept;
+  /** Of the page that was here before. A tab that was duplicated inherits it too, so nothing is saved under it. */
+  const inherited = kept.mark;
+  let local = kept.dirty ? { ...kept, mark: nextMark() } : kept;
   let loaded = false;
   let conflict: { other: DraftDto | null } | null = null;
   let failures = 0;
@@ -71,7 +73,7 @@ export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSyn
   }
 
   function meet(stored: DraftDto | null): void {
-    const meeting = meetStored(local, stored);
+    const meeting = meetStored(local, stored, inherited);
     if (meeting === 'build') local = { ...local, revision: stored?.revision ?? 0 };
     else if (meeting === 'drop') drop();
     else if (stored && meeting === 'take') take(stored);
@@ -80,7 +82,7 @@ export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSyn
   }
 
   function refused(error: unknown): void {
-    const refusal = readRefusal(error, local.draft);
+    const refusal = readRefusal(error, local.draft, inherited);
     if (refusal.kind === 'take') return take(refusal.other);
     if (refusal.kind === 'leave') return deps.tell({ at: 'idle' });
     if (refusal.kind === 'begin-anew') {
@@ -89,6 +91,7 @@ export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSyn
       return deps.tell({ at: 'waiting' });
     }
     put({ dirty: true });
+    if (refusal.kind === 'build') return put({ revision: refusal.other.revision });
     if (refusal.kind === 'conflict') return inConflict(refusal.other);
     failures += 1;
     deps.tell({ at: 'failed', error });

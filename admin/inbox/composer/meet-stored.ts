@@ -1,4 +1,4 @@
-import type { DraftDto } from '../../../server/api/contracts/drafts';
+import type { DraftDto, DraftMark } from '../../../server/api/contracts/drafts';
 import { isEmptyDraft } from './draft';
 import { fromStored, saysTheSame } from './draft-content';
 import { isEarlierOf } from './draft-mark';
@@ -10,8 +10,8 @@ import type { LocalDraft } from './local-draft';
  */
 export type Meeting = 'take' | 'build' | 'drop' | 'same' | 'conflict';
 
-export function meetStored(local: LocalDraft, stored: DraftDto | null): Meeting {
-  const { draft, revision, dirty, mark } = local;
+export function meetStored(local: LocalDraft, stored: DraftDto | null, inherited: DraftMark | null): Meeting {
+  const { draft, revision, dirty } = local;
   const same = stored !== null && saysTheSame(fromStored(stored), draft);
   if (!dirty) {
     if (stored) return stored.revision === revision && same ? 'same' : 'take';
@@ -19,6 +19,6 @@ export function meetStored(local: LocalDraft, stored: DraftDto | null): Meeting 
     return revision > 0 && !draft.unsettled ? 'drop' : 'same';
   }
   // A page that was closed during a save did not learn what became of it.
-  if (!stored || stored.revision === revision || isEarlierOf(stored.mark, mark)) return 'build';
+  if (!stored || stored.revision === revision || isEarlierOf(stored.mark, inherited)) return 'build';
   return isEmptyDraft(draft) || same ? 'take' : 'conflict';
 }

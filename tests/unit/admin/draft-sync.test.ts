@@ -255,6 +255,40 @@ describe('a draft between the editor and the server', () => {
     });
   });
 
+  describe('of a page that was closed and is there again', () => {
+    const left = (text: string, revision: number): LocalDraft => ({
+      ...{ draft: written(text), revision, dirty: true },
+      mark: { page: 'closed-page', step: 5 },
+    });
+    const late = (text: string, step: number): SaveDraft => ({
+      ...{ content: toContent(written(text)), revision: 1 },
+      mark: { page: 'closed-page', step },
+    });
+
+    it('goes on when its last words arrive after the new page has begun', async () => {
+      const server = fakeServer();
+      server.save(late('Buenas', 4));
+      let arrive = () => {};
+      server.delay = [new Promise<void>((resolve) => (arrive = resolve))];
+      const { sync, state } = open(server, left('Buenas tardes', 1));
+      await seconds(0);
+      sync.changed(written('Buenas tardes, Lola'));
+      server.save(late('Buenas tardes', 5));
+      arrive();
+      await seconds(5);
+      expect([state(), server.stored?.content.text]).toEqual(['saved', 'Buenas tardes, Lola']);
+    });
+
+    it('leaves alone what the page wrote that it is only a copy of', async () => {
+      const server = fakeServer();
+      server.save(late('Buenas', 4));
+      const copy = open(server, left('Buenas tardes', 1));
+      server.save(late('Buenas tardes a todos', 6));
+      await seconds(2);
+      expect([copy.state(), server.stored?.content.text]).toEqual(['conflict', 'Buenas tardes a todos']);
+    });
+  });
+
   it('is not held up by a save whose answer was lost', async () => {
     const server = fakeServer();
     const { sync, state } = open(server);
