@@ -109,7 +109,13 @@ export async function removeSentDraft(
   const key = randomUUID();
   await trx(TABLE.draft)
     .where(draft)
-    .update({ idempotency_key: key, content: JSON.stringify({ ...changed.content, idempotencyKey: key }) });
+    .update({
+      idempotency_key: key,
+      content: JSON.stringify({ ...changed.content, idempotencyKey: key }),
+      // No page goes on with it: what one writes next is another message.
+      page: null,
+      step: null,
+    });
 }
 
 /** Of these conversations, those in which the person has a draft. */
