@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Makes `tests/fixtures/upgrade` anew: a database, private files and a mailbox as an older commit leaves them when it is
- * killed at work. `node scripts/make-upgrade-fixture.mjs [commit]`; see the README there.
+ * killed at work. `node scripts/make-upgrade-fixture.mjs [commit] [sqlite] [postgres]`; see the README there.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -9,8 +9,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { findPostgres, startPostgres } from './services/postgres.mjs';
 
 const COMMIT = process.argv[2] ?? 'b232653';
+const named = process.argv.slice(3);
+const DATABASES = named.length > 0 ? named : ['sqlite', 'postgres'];
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const fixture = join(root, 'tests/fixtures/upgrade');
 const temporary = mkdtempSync(join(tmpdir(), 'upgrade-fixture-'));
@@ -53,10 +56,24 @@ try {
   cpSync(fixture, scenario, { recursive: true });
   const viteNode = join(root, 'node_modules/vite-node/vite-node.mjs');
   const full = git('rev-parse', COMMIT);
-  execFileSync(process.execPath, [viteNode, join(scenario, 'leave-work.ts'), full, fixture], {
-    cwd: checkout,
-    stdio: 'inherit',
-  });
+  for (const database of DATABASES) {
+    const postgres = database === 'postgres' ? await startPostgres() : null;
+    try {
+      execFileSync(
+        process.execPath,
+        [viteNode, join(scenario, 'leave-work.ts'), full, database, join(fixture, database)],
+        {
+          cwd: checkout,
+          stdio: 'inherit',
+          env: postgres
+            ? { ...process.env, TEST_POSTGRES_URL: postgres.url, PG_DUMP: join(findPostgres(), 'pg_dump') }
+            : process.env,
+        }
+      );
+    } finally {
+      await postgres?.stop();
+    }
+  }
 } finally {
   git('worktree', 'remove', '--force', checkout);
   rmSync(temporary, { recursive: true, force: true });

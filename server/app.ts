@@ -355,6 +355,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       files,
       changes,
       limits,
+      users,
       rotateKeys: createKeyRotation({ vault, keys, logger }),
       logger,
       now,

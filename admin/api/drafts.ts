@@ -1,8 +1,11 @@
-import type { DraftDto, SaveDraft, SavedDraftDto } from '../../server/api/contracts/drafts';
+import type { DiscardDraft, DraftDto, SaveDraft, SavedDraftDto } from '../../server/api/contracts/drafts';
 import { conversationsApi, LIST, TAG } from './conversations-api';
 import { path, unwrap, withQuery, type Envelope } from './envelope';
 
 export const draftPath = (conversationId: string): string => path('inbox', conversationId, 'draft');
+
+export const discardPath = (conversationId: string, { revision, mark }: DiscardDraft): string =>
+  withQuery(draftPath(conversationId), { revision, page: mark?.page, step: mark?.step });
 
 const draftsApi = conversationsApi.injectEndpoints({
   endpoints: (build) => ({
@@ -18,11 +21,8 @@ const draftsApi = conversationsApi.injectEndpoints({
       invalidatesTags: (_saved, error, { draft }) =>
         error || draft.revision > 0 ? [] : [{ type: TAG.inbox, id: LIST }],
     }),
-    discardDraft: build.mutation<unknown, { conversationId: string; revision: number }>({
-      query: ({ conversationId, revision }) => ({
-        url: withQuery(draftPath(conversationId), { revision }),
-        method: 'DELETE',
-      }),
+    discardDraft: build.mutation<unknown, { conversationId: string; known: DiscardDraft }>({
+      query: ({ conversationId, known }) => ({ url: discardPath(conversationId, known), method: 'DELETE' }),
       invalidatesTags: (_answer, error) => (error ? [] : [{ type: TAG.inbox, id: LIST }]),
     }),
   }),

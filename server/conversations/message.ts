@@ -1,5 +1,6 @@
 import type { MessageStatus } from '../api/contracts/inbox';
 import { clip, fromJson, toBoolean, toJson, toNumber, toNumberOrNull } from '../database/columns';
+import { fromStoredInvitation, type StoredInvitation } from '../mail/calendar/stored-invitation';
 import type { Invitation } from '../mail/calendar/types';
 import type { MailAddress, MailNotice } from '../mail/types';
 import type { WhatsAppMessage } from '../whatsapp/message';
@@ -125,7 +126,7 @@ export const toMessage = (row: MessageRow): Message => ({
   rawKey: row.raw_key,
   references: fromJson<Message['references']>(row.references, null),
   event: fromJson<Message['event']>(row.event, null),
-  invitations: fromJson<Invitation[]>(row.invitations, []),
+  invitations: fromJson<StoredInvitation[]>(row.invitations, []).map(fromStoredInvitation),
   notices: fromJson<MailNotice[]>(row.notices, []),
   whatsapp: fromJson<WhatsAppMessage | null>(row.whatsapp, null),
 });

@@ -211,7 +211,12 @@ export const internalModels: InternalModel[] = [
       content: text,
       idempotencyKey: string,
       revision: integer,
+      /** The contract's `DraftMark`; null where the text is not that of one page alone. */
+      page: string,
+      step: integer,
       savedAt: instant,
+      /** Since when its writer may not come back to it; null: may. */
+      forsakenSince: instant,
     },
     [
       { name: 'conversations_drafts_one', columns: ['conversation_document_id', 'user_id'], type: 'unique' },

@@ -1,5 +1,5 @@
 import { ConflictError, notFound } from '../api/errors';
-import type { DraftDto, SavedDraftDto, SaveDraft } from '../api/contracts/drafts';
+import type { DiscardDraft, DraftDto, SavedDraftDto, SaveDraft } from '../api/contracts/drafts';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
 import type { Conversation } from '../conversations/conversation';
 import { MESSAGES } from '../conversations/tables';
@@ -19,7 +19,7 @@ export interface Drafts {
   get(scope: Scope, conversationId: string): Promise<DraftDto | null>;
   /** Rejects with 409 `draft-changed` or `draft-sent`, and nothing is overwritten. */
   save(scope: Scope, conversationId: string, draft: SaveDraft): Promise<SavedDraftDto>;
-  discard(scope: Scope, conversationId: string, revision: number): Promise<void>;
+  discard(scope: Scope, conversationId: string, known: DiscardDraft): Promise<void>;
 }
 
 export function createDrafts({ database, attachments, now }: Deps): Drafts {
@@ -41,6 +41,7 @@ export function createDrafts({ database, attachments, now }: Deps): Drafts {
       ),
       revision: draft.revision,
       savedAt: toInstant(draft.savedAt),
+      mark: draft.mark,
     };
   }
 
@@ -52,7 +53,7 @@ export function createDrafts({ database, attachments, now }: Deps): Drafts {
       return draft && toDto(scope, conversation, draft);
     },
 
-    async save(scope, conversationId, { content, revision }) {
+    async save(scope, conversationId, { content, ...known }) {
       const at = now();
       const outcome = await database.transaction(async (trx) => {
         // Locked, as where a message is written: this draft is stored before that message, or finds it.
@@ -63,21 +64,26 @@ export function createDrafts({ database, attachments, now }: Deps): Drafts {
           .first('document_id')) as { document_id: string } | undefined;
         if (sent) return { sent: sent.document_id };
         const owner = { ...ownerOf(scope, conversation), accountId: conversation.accountId };
-        const saved = await writeDraft(trx, owner, { content, revision }, at);
+        const saved = await writeDraft(trx, owner, content, known, at);
         return saved === null ? { conversation } : { saved };
       });
-      if (outcome.saved !== undefined) return { revision: outcome.saved, savedAt: toInstant(at) };
+      if (outcome.saved !== undefined) {
+        return { revision: outcome.saved.revision, savedAt: toInstant(outcome.saved.savedAt) };
+      }
       if (outcome.sent !== undefined) {
         throw new ConflictError('draft-sent', 'This was sent already.', { messageId: outcome.sent });
       }
       throw await changed(scope, outcome.conversation);
     },
 
-    async discard(scope, conversationId, revision) {
-      const conversation = await visibleConversation(database, scope, conversationId);
-      if (!conversation) throw notFound('Conversation');
-      const removed = await database.transaction((trx) => removeDraft(trx, ownerOf(scope, conversation), revision));
-      if (!removed) throw await changed(scope, conversation);
+    async discard(scope, conversationId, known) {
+      const outcome = await database.transaction(async (trx) => {
+        // Locked, so that a save on its way is through or comes after.
+        const conversation = await visibleConversation(database, scope, conversationId, trx);
+        if (!conversation) throw notFound('Conversation');
+        return { conversation, removed: await removeDraft(trx, ownerOf(scope, conversation), known) };
+      });
+      if (!outcome.removed) throw await changed(scope, outcome.conversation);
     },
   };
 

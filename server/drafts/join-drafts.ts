@@ -1,23 +1,12 @@
 import type { Knex } from 'knex';
-import type { DraftContent } from '../api/contracts/drafts';
 import { TABLE } from '../database/models';
-import { toDraft } from './draft-table';
+import { toDraft, type DraftRow } from './draft-table';
+import { joinContents } from './join-contents';
 
-interface Row {
+interface Row extends DraftRow {
   id: number;
   user_id: number;
-  content: string;
-  revision: number;
-  saved_at: unknown;
 }
-
-/** Two unfinished answers of a person become one when their conversations do: the older text first, all files. */
-export const joinContents = (older: DraftContent, newer: DraftContent): DraftContent => ({
-  ...newer,
-  html: [older.html, newer.html].filter(Boolean).join('<br>'),
-  text: [older.text, newer.text].filter(Boolean).join('\n'),
-  attachmentIds: [...new Set([...older.attachmentIds, ...newer.attachmentIds])].slice(0, 100),
-});
 
 /** For the joining of two conversations, in its transaction. */
 export async function moveDrafts(trx: Knex, into: string, from: string): Promise<void> {
@@ -46,6 +35,9 @@ export async function moveDrafts(trx: Knex, into: string, from: string): Promise
         content: JSON.stringify(content),
         idempotency_key: content.idempotencyKey,
         revision: Math.max(older.revision, newer.revision) + 1,
+        // No page knows both.
+        page: null,
+        step: null,
       });
   }
 }

@@ -1,8 +1,10 @@
 import type { Database } from '../database/database';
+import { removeForsakenDrafts } from '../drafts/forsaken-drafts';
 import type { FileStore } from '../files/file-store';
 import { removeAbandonedUploads } from '../files/abandoned-uploads';
 import { sweepOrphans } from '../files/orphan-sweep';
 import { sweepStaging } from '../files/private-disk-store';
+import type { AdminUsers } from '../hosts/admin-users';
 import type { Logger } from '../hosts/logger';
 import type { ChangeLog } from '../realtime/change-log';
 import type { RateLimit } from '../security/rate-limit';
@@ -12,19 +14,23 @@ interface Deps {
   files: FileStore;
   changes: ChangeLog;
   limits: RateLimit;
+  users: AdminUsers;
   rotateKeys: () => Promise<void>;
   logger: Logger;
   now: () => number;
 }
 
 /** Housekeeping at boot and every hour. Safe to run in several processes at once. */
-export function createMaintenance({ database, files, changes, limits, rotateKeys, logger, now }: Deps) {
+export function createMaintenance({ database, files, changes, limits, users, rotateKeys, logger, now }: Deps) {
   return async function maintenance(): Promise<void> {
     const at = now();
     await rotateKeys();
     await changes.prune(at);
     await limits.prune(at);
     const staged = await sweepStaging(files, at);
+    // Before the files, which a draft holds.
+    const forsaken = await removeForsakenDrafts(database, users, at);
+    if (forsaken > 0) logger.info(`removed ${forsaken} drafts of people who may not come back to them`);
     const abandoned = await removeAbandonedUploads(database, files, at);
     const orphans = await sweepOrphans(database, files, at);
     if (staged + abandoned + orphans > 0) {

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
 import { personOf, startDemo, type Demo } from './support/demo';
@@ -72,10 +73,28 @@ describe('drafts, and mails that go on', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type(', en la oficina');
     await page.getByText(t('draft.conflict.title')).waitFor();
-    await page.getByText('en casa').first().waitFor();
+    await page.locator('blockquote').getByText('Sí, la tenemos, en casa').waitFor();
+    // Sending waits for a choice, and says so.
+    await button(office, t('composer.send')).click();
+    await page.getByText(t('composer.problem.conflict')).waitFor();
     await picture(office, 'conflict-1280');
+    await button(office, t('draft.conflict.both')).click();
+    await saved(office);
+    const both = await editor(office).innerText();
+    expect(both.replace(/\s+/g, ' ').trim()).toBe('Sí, la tenemos, en casa Sí, la tenemos, en la oficina');
+    await editor(home).click();
+    await home.page.keyboard.press('Control+End');
+    await home.page.keyboard.type(' también');
+    await home.page.getByText(home.t('draft.conflict.title')).waitFor();
+    await picture(home, 'conflict-390');
+    await button(home, home.t('draft.conflict.mine')).click();
+    await saved(home);
+    await editor(office).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('!');
+    await page.getByText(t('draft.conflict.title')).waitFor();
     await button(office, t('draft.conflict.other')).click();
-    await editor(office).getByText('Sí, la tenemos, en casa').waitFor();
+    await editor(office).getByText('Sí, la tenemos, en casa también').waitFor();
   });
 
   it('stay in the tab while the server cannot be reached, and are saved when it is back', async () => {
@@ -92,7 +111,7 @@ describe('drafts, and mails that go on', () => {
 
   it('go with what was sent, everywhere', async () => {
     await button(office, office.t('composer.send')).click();
-    const mail = await customer.receives('Sí, la tenemos, en casa. Mañana.');
+    const mail = await customer.receives('Sí, la tenemos, en casa también. Mañana.');
     expect(mail.subject).toBe(`Re: ${SUBJECT}`);
     await open(home);
     await home.page.locator('article[data-message]').nth(1).waitFor();
@@ -127,6 +146,29 @@ describe('drafts, and mails that go on', () => {
     const mail = await other.receives('¿Tienen esta correa?');
     expect(mail.subject).toBe(`Fwd: ${SUBJECT}`);
     expect(mail.attachments.map(({ name }) => name)).toEqual(['medidas.txt']);
+  });
+
+  it('keep the last words of a page that is closed while it saves, and go with a page that empties them', async () => {
+    await open(office);
+    const begun = office.page.waitForRequest(
+      (request) => request.method() === 'PUT' && request.url().endsWith('/draft')
+    );
+    await writeReply(office, 'Última');
+    await begun;
+    await office.page.keyboard.type(' palabra');
+    await office.page.goto('about:blank');
+    await open(home);
+    await editor(home).getByText('Última palabra').waitFor();
+    await editor(home).click();
+    await home.page.keyboard.press('Control+A');
+    await home.page.keyboard.press('Delete');
+    await home.page.goto('about:blank');
+    await until('the draft to be gone', async () => {
+      await home.go(INBOX);
+      await rowOf(home.page, SUBJECT).waitFor();
+      return (await rowOf(home.page, SUBJECT).getByText(home.t('inbox.row.draft')).count()) === 0;
+    });
+    await open(office);
   });
 
   it('are thrown away after a question', async () => {

@@ -21,6 +21,8 @@ describe('invitations and winmail.dat', () => {
     await connectMailbox(demo.facts, [personOf(demo.facts, 'carmen'), personOf(demo.facts, 'oliver')]);
     await deliver(demo.facts, invitation('REQUEST', 0, 'obra-1'));
     await deliver(demo.facts, invitation('CANCEL', 1, 'obra-2'));
+    // Somebody who knows the event's id, and writes into the same conversation.
+    await deliver(demo.facts, invitation('REQUEST', 9, 'obra-3').replace('<luis@obras.test>', '<malo@otro.test>'));
     await deliver(demo.facts, outlook());
     browser = await openBrowser();
   });
@@ -49,13 +51,15 @@ describe('invitations and winmail.dat', () => {
       const { page, t, go } = visit;
       await go(INBOX);
       await openConversation(visit, SUBJECT);
-      const first = page.locator('[data-invitation="request"]');
+      const first = page.locator('[data-invitation="request"]').first();
       await first.waitFor();
       const text = (await first.innerText()).replace(/\s+/g, ' ');
       for (const part of [...texts, 'Romance Standard Time', 'Nave 3']) expect(text).toContain(part);
       expect(text).toContain(`Ana Ruiz (${t('invitation.attendee.accepted')})`);
       await first.getByText(t('invitation.later.cancel')).waitFor();
       await page.locator('[data-invitation="cancel"]').getByText(t('invitation.method.cancel')).waitFor();
+      await page.locator('[data-invitation="request"]').nth(1).getByText(t('invitation.doubt.organiser')).waitFor();
+      expect(await page.getByText(t('invitation.later.update')).count()).toBe(0);
       const saved = page.waitForEvent('download');
       await first.getByRole('button', { name: t('invitation.file') }).click();
       expect((await saved).suggestedFilename()).toBe('invitation.ics');
@@ -76,6 +80,7 @@ describe('invitations and winmail.dat', () => {
   const head = (id: string) => ({
     From: 'Luis Obras <luis@obras.test>',
     To: demo.facts.imap.user,
+    Cc: 'malo@otro.test',
     'Message-ID': `<${id}@obras.test>`,
   });
 

@@ -52,7 +52,12 @@ export function ComposerNotices({ handle, problem, sending, storedEarlier, overt
         </Notice>
       )}
       {saving.at === 'conflict' && (
-        <DraftConflict other={saving.other} onKeepMine={handle.keepMine} onTakeOther={handle.takeOther} />
+        <DraftConflict
+          other={saving.other}
+          onKeepMine={handle.keepMine}
+          onTakeOther={handle.takeOther}
+          onKeepBoth={handle.keepBoth}
+        />
       )}
       {error !== null && !draft.unsettled && <Notice tone="danger">{errorText(error)}</Notice>}
     </>

@@ -50,6 +50,8 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   );
   const chooseSignature = useCallback((signatureId: string | null) => change({ signatureId }), [change]);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Somebody wanted to send it, and has two texts to choose from. */
+  const [stopped, setStopped] = useState(false);
   const frozen = sending || draft.unsettled;
   const forward = isForward(draft);
   const recipients = recipientsOf(draft, conversation.replyTo);
@@ -58,7 +60,9 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
   const submit = () => {
-    if (sending || saving.at === 'conflict') return;
+    if (sending) return;
+    setStopped(saving.at === 'conflict');
+    if (saving.at === 'conflict') return;
     const uploading = files.uploads.some((upload) => upload.error === null);
     const found = uploading
       ? t('composer.problem.uploading')
@@ -138,7 +142,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       />
       <ComposerNotices
         handle={handle}
-        problem={problem}
+        problem={saving.at !== 'conflict' ? problem : stopped ? t('composer.problem.conflict') : null}
         sending={sending}
         storedEarlier={storedEarlier}
         overtaken={overtaken}

@@ -3,7 +3,7 @@ import { ConfirmButton } from '../../components/confirm-button';
 import { InstantText } from '../../components/instant-text';
 import { useApiErrorText } from '../../i18n/use-api-error-text';
 import { useTranslate } from '../../i18n/use-translate';
-import type { SyncState } from './draft-sync';
+import type { SyncState } from './sync-state';
 
 interface Props {
   saving: SyncState;

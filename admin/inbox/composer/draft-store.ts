@@ -1,6 +1,7 @@
+import type { DraftMark } from '../../../server/api/contracts/drafts';
 import { PLUGIN_ID } from '../../plugin-id';
 import { isEmptyDraft, newDraft, type Draft } from './draft';
-import type { LocalDraft } from './draft-sync';
+import type { LocalDraft } from './local-draft';
 
 /** By person, since two may use one browser; for the tab only, since a draft holds what a customer wrote. */
 const keyOf = (userId: number | string, conversationId: string) => `${PLUGIN_ID}.draft.${userId}.${conversationId}`;
@@ -9,11 +10,12 @@ interface Kept {
   draft?: Partial<Draft>;
   revision?: number;
   dirty?: boolean;
+  mark?: DraftMark | null;
 }
 
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null;
 
-const nothing = (): LocalDraft => ({ draft: newDraft(), revision: 0, dirty: false });
+const nothing = (): LocalDraft => ({ draft: newDraft(), revision: 0, dirty: false, mark: null });
 
 export function readLocalDraft(userId: number | string, conversationId: string): LocalDraft {
   const key = keyOf(userId, conversationId);
@@ -26,6 +28,7 @@ export function readLocalDraft(userId: number | string, conversationId: string):
       draft: { ...newDraft(), ...value.draft },
       revision: value.revision ?? 0,
       dirty: value.dirty ?? false,
+      mark: value.mark ?? null,
     };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,102 +1,43 @@
-import type { DraftDto, SaveDraft, SavedDraftDto } from '../../../server/api/contracts/drafts';
-import { readApiError } from '../../api/api-error';
+import type { DraftDto } from '../../../server/api/contracts/drafts';
 import { isEmptyDraft, newKey, type Draft } from './draft';
-import { fromStored, saysTheSame, toContent } from './draft-content';
+import { fromStored } from './draft-content';
+import { nextMark } from './draft-mark';
+import type { DraftSync, DraftSyncDeps } from './draft-sync-shape';
+import { keepBoth } from './keep-both';
+import { leavingDraft } from './leaving-draft';
+import { knownOf, toSave, type LocalDraft } from './local-draft';
+import { meetStored } from './meet-stored';
+import { PAUSE_MS, paceAfter } from './save-pace';
+import { readRefusal } from './save-refusal';
+import { createSaveRunner } from './save-runner';
 
-/** After the last key; a request a second is what a server takes from many writers. */
-const PAUSE_MS = 1_000;
-const RETRY_MS = 2_500;
-const SETTLE_MS = 3_000;
-const MAX_RETRY_MS = 60_000;
-
-export type SyncState =
-  | { at: 'idle' }
-  | { at: 'waiting' }
-  | { at: 'saving' }
-  | { at: 'saved'; savedAt: string }
-  /** It is kept in this browser, and saving is tried again. */
-  | { at: 'failed'; error: unknown }
-  /** Another window or device has saved something else: a person chooses. */
-  | { at: 'conflict'; other: DraftDto | null };
-
-export interface LocalDraft {
-  draft: Draft;
-  /** The server's revision that it builds on; 0: none. */
-  revision: number;
-  /** Changed since that revision. */
-  dirty: boolean;
-}
-
-interface Deps {
-  /** Each rejects with the shape of the admin's fetch client. */
-  load(): Promise<DraftDto | null>;
-  save(draft: SaveDraft): Promise<SavedDraftDto>;
-  discard(revision: number): Promise<void>;
-  /** Keeps it in this browser until the server has it. */
-  keep(local: LocalDraft): unknown;
-  /** Shows another text than the one that is in the editor. */
-  adopt(draft: Draft): void;
-  tell(state: SyncState): void;
-}
-
-/** One writer's draft of one conversation, between the editor and the server. Timers end with `stop`. */
-export interface DraftSync {
-  start(): void;
-  changed(draft: Draft): void;
-  /** Saves what is not saved, without waiting for a pause. */
-  flush(): void;
-  /**
-   * What is on its way has arrived, and nothing follows by itself: what is sent next must not come after its own draft.
-   * Answers the revision that is stored, 0 for none; undefined when that could not be waited for.
-   */
-  settle(): Promise<number | undefined>;
-  /** It was not sent: saving goes on. */
-  release(): void;
-  /** The server has dropped the draft with what was sent; the editor goes on with this one. */
-  sent(next: Draft): void;
-  keepMine(): void;
-  takeOther(): void;
-  /** What the server does not have yet; null: nothing. */
-  unsaved(): SaveDraft | null;
-  stop(): void;
-}
-
-export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
-  let { draft, revision, dirty } = local;
+export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSync {
+  /** Of the page that was here before. A tab that was duplicated inherits it too, so nothing is saved under it. */
+  const inherited = kept.mark;
+  let local = kept.dirty ? { ...kept, mark: nextMark() } : kept;
   let loaded = false;
   let conflict: { other: DraftDto | null } | null = null;
   let failures = 0;
-  let running: Promise<void> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let held = false;
   let isStoring = false;
+  /** Also by a save whose answer was lost. */
+  let mayBeStored = false;
 
-  const keep = (): void => {
-    deps.keep({ draft, revision, dirty });
+  const put = (change: Partial<LocalDraft>): void => {
+    local = { ...local, ...change };
+    deps.keep(local);
   };
-  const plan = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), ms);
-  };
-  const run = (): Promise<void> => {
-    clearTimeout(timer);
-    running ??= write().finally(() => {
-      running = null;
-      if ((dirty || !loaded) && !conflict && !held) plan(failures === 0 ? PAUSE_MS : delay());
-    });
-    return running;
-  };
-  const delay = () => Math.min(RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS);
+  const isDue = () => local.dirty && !conflict;
+  const runner = createSaveRunner(write, () => (isDue() || (!loaded && !conflict) ? paceAfter(failures) : null));
 
   async function write(): Promise<void> {
-    if (!(await load()) || !dirty || conflict) return;
-    dirty = false;
+    if (!(await load()) || !local.dirty || conflict) return;
+    const writing = local;
+    local = { ...local, dirty: false };
     isStoring = true;
     deps.tell({ at: 'saving' });
     try {
-      await store(draft);
+      await store(writing);
       failures = 0;
-      keep();
     } catch (error) {
       refused(error);
     } finally {
@@ -104,68 +45,55 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
     }
   }
 
-  async function store(writing: Draft): Promise<void> {
-    if (isEmptyDraft(writing) && !writing.unsettled) {
-      if (revision > 0) await deps.discard(revision);
-      revision = 0;
+  async function store(writing: LocalDraft): Promise<void> {
+    if (isEmptyDraft(writing.draft) && !writing.draft.unsettled) {
+      if (writing.revision > 0 || mayBeStored) await deps.discard(knownOf(writing));
+      mayBeStored = false;
+      put({ revision: 0 });
       deps.tell({ at: 'idle' });
       return;
     }
-    const saved = await deps.save({ content: toContent(writing), revision });
-    revision = saved.revision;
-    deps.tell(dirty ? { at: 'waiting' } : { at: 'saved', savedAt: saved.savedAt });
+    mayBeStored = true;
+    const saved = await deps.save(toSave(writing));
+    put({ revision: saved.revision });
+    deps.tell(local.dirty ? { at: 'waiting' } : { at: 'saved', savedAt: saved.savedAt });
   }
 
   async function load(): Promise<boolean> {
     if (loaded) return true;
     try {
-      compare(await deps.load());
+      meet(await deps.load());
       loaded = true;
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (dirty) deps.tell({ at: 'failed', error });
+      if (local.dirty) deps.tell({ at: 'failed', error });
     }
     return loaded;
   }
 
-  /** What the server has, beside what this tab had kept. */
-  function compare(stored: DraftDto | null): void {
-    const mine = draft;
-    if (!dirty) {
-      if (stored && (stored.revision !== revision || !saysTheSame(fromStored(stored), mine))) take(stored);
-      else if (stored) deps.tell({ at: 'saved', savedAt: stored.savedAt });
-      // Sent or thrown away elsewhere. What a lost answer leaves behind is for the next try to tell.
-      else if (revision > 0 && !mine.unsettled) drop();
-      return;
-    }
-    if (!stored || stored.revision === revision) {
-      revision = stored?.revision ?? 0;
-    } else if (isEmptyDraft(mine) || saysTheSame(fromStored(stored), mine)) {
-      take(stored);
-    } else {
-      inConflict(stored);
-    }
+  function meet(stored: DraftDto | null): void {
+    const meeting = meetStored(local, stored, inherited);
+    if (meeting === 'build') local = { ...local, revision: stored?.revision ?? 0 };
+    else if (meeting === 'drop') drop();
+    else if (stored && meeting === 'take') take(stored);
+    else if (stored && meeting === 'conflict') inConflict(stored);
+    else if (stored) deps.tell({ at: 'saved', savedAt: stored.savedAt });
   }
 
   function refused(error: unknown): void {
-    dirty = true;
-    const { code } = readApiError(error);
-    if (code === 'draft-changed') return inConflict(draftIn(error));
-    if (code === 'draft-sent' && draft.unsettled) {
-      // The next try to send it will be answered with the message that is there.
-      dirty = false;
-      return deps.tell({ at: 'idle' });
-    }
-    if (code === 'draft-sent') {
-      draft = { ...draft, idempotencyKey: newKey() };
-      revision = 0;
-      keep();
-      deps.adopt(draft);
+    const refusal = readRefusal(error, local.draft, inherited);
+    if (refusal.kind === 'take') return take(refusal.other);
+    if (refusal.kind === 'leave') return deps.tell({ at: 'idle' });
+    if (refusal.kind === 'begin-anew') {
+      put({ draft: { ...local.draft, idempotencyKey: newKey() }, revision: 0, dirty: true, mark: nextMark() });
+      deps.adopt(local.draft);
       return deps.tell({ at: 'waiting' });
     }
+    put({ dirty: true });
+    if (refusal.kind === 'build') return put({ revision: refusal.other.revision });
+    if (refusal.kind === 'conflict') return inConflict(refusal.other);
     failures += 1;
-    keep();
     deps.tell({ at: 'failed', error });
   }
 
@@ -175,86 +103,73 @@ export function createDraftSync(local: LocalDraft, deps: Deps): DraftSync {
   }
 
   function take(stored: DraftDto): void {
-    ({ revision } = stored);
-    draft = fromStored(stored);
-    dirty = false;
     conflict = null;
-    keep();
-    deps.adopt(draft);
+    put({ draft: fromStored(stored), revision: stored.revision, dirty: false, mark: stored.mark });
+    deps.adopt(local.draft);
     deps.tell({ at: 'saved', savedAt: stored.savedAt });
   }
 
   function drop(): void {
-    draft = { ...draft, html: '', text: '', attachments: [], idempotencyKey: newKey(), seen: undefined };
-    revision = 0;
-    keep();
-    deps.adopt(draft);
+    const { draft } = local;
+    put({
+      draft: { ...draft, html: '', text: '', attachments: [], idempotencyKey: newKey(), seen: undefined },
+      revision: 0,
+      mark: null,
+    });
+    deps.adopt(local.draft);
     deps.tell({ at: 'idle' });
   }
 
+  /** Over what the other window has stored, which somebody has seen now. */
+  function overwrite(draft: Draft): void {
+    const revision = conflict?.other?.revision ?? 0;
+    conflict = null;
+    put({ draft, revision, dirty: true, mark: nextMark() });
+    runner.run();
+  }
+
   return {
-    start: () => void run(),
+    start: runner.run,
     changed(next) {
-      if (next === draft) return;
-      const wasEmpty = isEmptyDraft(draft);
-      draft = next;
+      if (next === local.draft) return;
+      const wasEmpty = isEmptyDraft(local.draft);
+      const untouched = wasEmpty && isEmptyDraft(next) && local.revision === 0;
       // Who only looks around in an empty composer has no draft.
-      if (wasEmpty && isEmptyDraft(next) && revision === 0) return keep();
-      dirty = true;
-      keep();
-      if (conflict) return;
-      if (!running) deps.tell({ at: 'waiting' });
-      if (!held) plan(PAUSE_MS);
+      put({ draft: next, mark: nextMark(), dirty: local.dirty || !untouched });
+      if (untouched || conflict) return;
+      if (!runner.isRunning()) deps.tell({ at: 'waiting' });
+      runner.plan(PAUSE_MS);
     },
     flush() {
-      if (dirty && !conflict) void run();
+      if (isDue()) runner.run();
     },
-    async settle() {
-      held = true;
-      clearTimeout(timer);
-      // The server knows a late save of what was sent; waiting longer would only hold up the answer.
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
-      clearTimeout(timer);
-      return running === null ? revision : undefined;
-    },
+    settle: async () => ((await runner.hold()) ? local.revision : undefined),
     release() {
-      held = false;
-      if (dirty && !conflict) plan(PAUSE_MS);
+      runner.release();
+      if (isDue()) runner.plan(PAUSE_MS);
     },
     sent(next) {
-      draft = next;
-      revision = 0;
-      dirty = false;
       conflict = null;
       failures = 0;
-      held = false;
-      keep();
+      runner.release();
+      mayBeStored = false;
+      put({ draft: next, revision: 0, dirty: false, mark: null });
       deps.tell({ at: 'idle' });
     },
-    keepMine() {
-      revision = conflict?.other?.revision ?? 0;
-      conflict = null;
-      dirty = true;
-      void run();
-    },
+    keepMine: () => overwrite(local.draft),
     takeOther() {
       if (conflict?.other) take(conflict.other);
     },
-    // Also what is on its way: a closing page may take the request with it, and twice the same harms nothing.
-    unsaved: () =>
-      (dirty || isStoring) && loaded && !conflict && !isEmptyDraft(draft)
-        ? { content: toContent(draft), revision }
-        : null,
+    keepBoth() {
+      if (!conflict?.other) return;
+      const both = keepBoth(local.draft, conflict.other);
+      overwrite(both);
+      deps.adopt(both);
+    },
+    unsaved: () => (conflict ? null : leavingDraft(local, { isStoring, mayBeStored })),
     stop() {
-      clearTimeout(timer);
-      held = true;
       // What was written during a save comes after it: joining the save that is on its way would leave it behind.
-      void (running ?? Promise.resolve()).then(() => (dirty && !conflict ? run() : undefined));
+      void runner.stop().then(() => (isDue() ? runner.run() : undefined));
     },
   };
-}
-
-function draftIn(error: unknown): DraftDto | null {
-  const { details } = error as { details?: { draft?: DraftDto | null } };
-  return details?.draft ?? null;
 }

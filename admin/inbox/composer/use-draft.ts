@@ -3,8 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDiscardDraftMutation, useReadDraftMutation, useSaveDraftMutation } from '../../api/drafts';
 import { newDraft, type Draft } from './draft';
 import { keepLocalDraft, readLocalDraft } from './draft-store';
-import { createDraftSync, type DraftSync, type SyncState } from './draft-sync';
+import { createDraftSync } from './draft-sync';
+import type { DraftSync } from './draft-sync-shape';
 import { saveOnLeave } from './save-on-leave';
+import type { SyncState } from './sync-state';
 
 export interface DraftHandle {
   draft: Draft;
@@ -22,6 +24,7 @@ export interface DraftHandle {
   flush: () => void;
   keepMine: () => void;
   takeOther: () => void;
+  keepBoth: () => void;
 }
 
 /** The draft of one conversation: on the server, and in this tab until it is there. */
@@ -48,8 +51,8 @@ export function useDraft(conversationId: string): DraftHandle {
       {
         load: () => load(conversationId).unwrap(),
         save: (saved) => save({ conversationId, draft: saved }).unwrap(),
-        discard: async (revision) => {
-          await discard({ conversationId, revision }).unwrap();
+        discard: async (known) => {
+          await discard({ conversationId, known }).unwrap();
         },
         keep: (kept) => keepLocalDraft(userId, conversationId, kept),
         adopt: (other) => {
@@ -110,5 +113,6 @@ export function useDraft(conversationId: string): DraftHandle {
     flush: useCallback(() => sync.current?.flush(), []),
     keepMine: useCallback(() => sync.current?.keepMine(), []),
     takeOther: useCallback(() => sync.current?.takeOther(), []),
+    keepBoth: useCallback(() => sync.current?.keepBoth(), []),
   };
 }

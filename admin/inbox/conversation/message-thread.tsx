@@ -6,7 +6,7 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
-import { latestInvitations, LatestInvitationsProvider } from './invitation/later-invitations';
+import { groupInvitations, InvitationsProvider } from './invitation/later-invitations';
 import { MessageItem } from './message-item';
 import { ThreadScroller } from './thread-scroller';
 import { useStayAtEnd } from './use-stay-at-end';
@@ -35,11 +35,11 @@ export function MessageThread({ conversation }: { conversation: ConversationDeta
           </Flex>
         )}
         {data?.items.length === 0 && <Typography textColor="neutral600">{t('conversation.empty')}</Typography>}
-        <LatestInvitationsProvider value={latestInvitations(messages)}>
+        <InvitationsProvider value={groupInvitations(messages)}>
           {messages.map((message) => (
             <MessageItem key={message.id} conversationId={conversation.id} message={message} />
           ))}
-        </LatestInvitationsProvider>
+        </InvitationsProvider>
       </Flex>
     </ThreadScroller>
   );

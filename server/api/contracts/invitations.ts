@@ -32,10 +32,19 @@ export interface AttendeeDto {
   optional: boolean;
 }
 
+export interface OrganiserDto {
+  name: string;
+  address: string;
+  /** Who writes in the organiser's name, as the file claims; empty: nobody else. */
+  sentBy: string;
+}
+
 export interface InvitationDto {
   uid: string;
   /** Grows with each change of the event that its organiser makes. */
   sequence: number;
+  /** DTSTAMP: when the sender made it. Decides between two of the same sequence (RFC 5546 section 2.1.4). */
+  stamp: Instant | null;
   method: InvitationMethod;
   summary: string;
   location: string;
@@ -43,7 +52,7 @@ export interface InvitationDto {
   start: CalendarTimeDto;
   /** Of whole days the last one. */
   end: CalendarTimeDto | null;
-  organiser: { name: string; address: string } | null;
+  organiser: OrganiserDto | null;
   /** At most 50. */
   attendees: AttendeeDto[];
   attendeeCount: number;

@@ -12,7 +12,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       data: await app.drafts.save(await app.scopes.scopeFor(person), id(params), body),
     })),
     discard: handle({ query: discardDraft }, async ({ app, person, params, query }) => {
-      await app.drafts.discard(await app.scopes.scopeFor(person), id(params), query.revision);
+      await app.drafts.discard(await app.scopes.scopeFor(person), id(params), query);
       return { data: null };
     }),
   };

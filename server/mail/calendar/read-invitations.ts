@@ -74,13 +74,15 @@ function readEvent(
     {
       uid: line('uid', 500),
       sequence: Number.isSafeInteger(sequence) && sequence > 0 ? sequence : 0,
-      method: cancelled ? 'cancel' : asked,
+      stamp: readTime(event.getFirstProperty('dtstamp'), calendar)?.at ?? null,
+      // Only of what the organiser sends: an answer to a cancelled event is an answer.
+      method: cancelled && (asked === 'request' || asked === 'publish') ? 'cancel' : asked,
       summary: line('summary', 300),
       location: line('location', 300),
       allDay: start.allDay,
       start: plain(start),
       end: readEnd(event, calendar, start),
-      organiser: organiser && readPerson(organiser),
+      organiser: organiser && { ...readPerson(organiser), sentBy: mailAddress(organiser.getFirstParameter('sent-by')) },
       attendees: attendees.slice(0, MAX_ATTENDEES).map(readAttendee),
       attendeeCount: attendees.length,
       recurrence: readRecurrence(event),
@@ -108,10 +110,11 @@ function afterDuration(event: ICAL.Component, start: CalendarTime): CalendarTime
   return { ...start, wall, at: start.toAt(wall), local: localOf(wall, start.allDay) };
 }
 
+const mailAddress = (value: unknown, otherwise = ''): string =>
+  cleanLine(/^mailto:(.*)$/i.exec(String(value ?? ''))?.[1] ?? otherwise, 254).toLowerCase();
+
 function readPerson(property: ICAL.Property): { name: string; address: string } {
-  const value = String(property.getFirstValue() ?? '');
-  const email = String(property.getFirstParameter('email') ?? '');
-  const address = cleanLine(/^mailto:(.*)$/i.exec(value)?.[1] ?? email, 254).toLowerCase();
+  const address = mailAddress(property.getFirstValue(), String(property.getFirstParameter('email') ?? ''));
   return { name: cleanLine(String(property.getFirstParameter('cn') ?? ''), 200), address };
 }
 

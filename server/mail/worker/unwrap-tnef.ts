@@ -6,6 +6,7 @@ import type { MailNotice, StagedAttachment } from '../types';
 import { isMediaType, type AttachmentStager, type InsideFile } from './attachments';
 import { decodeHtml, type Segment } from './bodies';
 import { openFileSource } from './file-source';
+import { MAX_PARTS } from './limits';
 
 const TYPES = new Set(['application/ms-tnef', 'application/vnd.ms-tnef']);
 const MAX_WRAPPERS = 5;
@@ -35,9 +36,12 @@ export async function unwrapTnef(stager: AttachmentStager): Promise<Unwrapped> {
       result.notices.push('winmail-unreadable');
       continue;
     }
-    if (!content.complete) result.notices.push('winmail-incomplete');
-    const keep = !content.complete || !PLAIN_MAIL.test(content.messageClass);
-    await stager.unwrap(stager.staged.indexOf(wrapper), keep, filesOf(content));
+    const files = filesOf(content);
+    // The limits of one wrapping are not those of several: what the mail has no place for must not vanish with it.
+    const whole = content.complete && stager.staged.length + files.length <= MAX_PARTS;
+    if (!whole) result.notices.push('winmail-incomplete');
+    const keep = !whole || !PLAIN_MAIL.test(content.messageClass);
+    await stager.unwrap(stager.staged.indexOf(wrapper), keep, files);
     result.body ??= bodyOf(content.body);
   }
   return { ...result, notices: [...new Set(result.notices)] };

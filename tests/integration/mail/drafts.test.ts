@@ -86,6 +86,53 @@ describe.each(DATABASES)('drafts, on %s', (database) => {
     expect((await api.del(`${url()}?revision=${next.revision}`)).status).toBe(200);
   });
 
+  it("lets the last words of a closing page follow its own save, whichever comes first, and no other window's", async () => {
+    const { api } = office.agent;
+    const put = (text: string, revision: number, page: string, step: number) =>
+      api.put(url(), { content: content(text), revision, mark: { page, step } });
+    const revisionOf = async () => (await read(api))?.revision ?? 0;
+    const first = dataOf<SavedDraftDto>(await put('Buenas', 0, 'page-one', 1));
+    expect((await read(api))?.mark).toEqual({ page: 'page-one', step: 1 });
+    // The page closes during its second save: both know the first revision only.
+    expect((await put('Buenas tar', first.revision, 'page-one', 2)).status).toBe(200);
+    expect((await put('Buenas tardes', first.revision, 'page-one', 3)).status).toBe(200);
+    expect((await read(api))?.content.text).toBe('Buenas tardes');
+    // A save that was overtaken, or comes twice, changes nothing and learns what is there.
+    const overtaken = await put('Buenas tar', first.revision, 'page-one', 2);
+    expect(dataOf<SavedDraftDto>(overtaken).revision).toBe(await revisionOf());
+    expect((await read(api))?.content.text).toBe('Buenas tardes');
+    // Another window has read it and writes on; the first one is stale then, whatever its step.
+    expect((await put('Buenas noches', first.revision, 'page-two', 9)).status).toBe(409);
+    expect((await put('Buenas noches', await revisionOf(), 'page-two', 9)).status).toBe(200);
+    expect((await put('Buenas tardes, Lola', first.revision, 'page-one', 4)).status).toBe(409);
+    expect((await api.del(`${url()}?revision=${first.revision}&page=page-one&step=5`)).status).toBe(409);
+    expect((await read(api))?.content.text).toBe('Buenas noches');
+    // Emptied while a save was on its way.
+    expect((await api.del(`${url()}?revision=0&page=page-two&step=10`)).status).toBe(200);
+    expect(await read(api)).toBeNull();
+  });
+
+  it.each(['{"kind":"of another version"}', '{cut'])(
+    'does not lock its writer out when it reads %s',
+    async (stored) => {
+      const { api } = office.agent;
+      const { revision } = dataOf<SavedDraftDto>(await save(api, content('Ilegible'), 0));
+      const database = openDatabase(office.data);
+      try {
+        await database('conversations_drafts').update({ content: stored });
+      } finally {
+        await database.destroy();
+      }
+      expect(await read(api)).toBeNull();
+      // Who knows of another text is told that it is gone, and then overwrites it.
+      expect((await save(api, content('Otra vez'), revision + 7)).status).toBe(409);
+      const again = dataOf<SavedDraftDto>(await save(api, content('Otra vez'), 0));
+      expect(await read(api)).toMatchObject({ content: { text: 'Otra vez' }, revision: again.revision });
+      expect((await save(api, content('De más'), 0)).status).toBe(409);
+      expect((await api.del(`${url()}?revision=${again.revision}`)).status).toBe(200);
+    }
+  );
+
   it('stays where another window has written on since what was sent', async () => {
     const { api } = office.agent;
     const first = dataOf<SavedDraftDto>(await save(api, content('Lo enviado'), 0));

@@ -1,34 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
-import { PREVIOUS, REGULAR, STRANGER, type Previous } from '../../fixtures/upgrade/shape';
+import { REGULAR, STRANGER } from '../../fixtures/upgrade/shape';
 import { administrate, type Administration } from '../../support/admin-client';
 import { dataOf, type ApiClient } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
 import { startDovecot, type Dovecot } from '../../support/dovecot';
-import type { HostData } from '../../support/host-data';
+import { DATABASES, type HostData } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
-import { previousData, previousMailbox } from '../../support/previous-data';
+import { previousData, previousMailbox, readPrevious } from '../../support/previous-data';
 import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink';
 import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
 import { MAILBOX_PASSWORD } from '../support/accounts';
 import { listInbox, MAILBOX, readConversation, readMessages } from './office';
 
-const before = JSON.parse(
-  readFileSync(fileURLToPath(new URL(`../../fixtures/upgrade/${PREVIOUS}`, import.meta.url)), 'utf8')
-) as Previous;
-
-const messagesBefore = before.conversations.flatMap(({ messages }) => messages);
-const unfinished = [before.queuedMessageId, before.lostMessageId, before.filedMessageId];
 const nameOf = (message: MessageDto) => message.externalId.slice(1, -1);
-
-function messageBefore(id: string): MessageDto {
-  const message = messagesBefore.find((candidate) => candidate.id === id);
-  if (!message) throw new Error(`the previous version had no message ${id}`);
-  return message;
-}
 
 /** What a reader of the previous version saw of a message; later versions may say more of it. */
 const seen = ({
@@ -49,7 +35,10 @@ const seen = ({
   files: attachments.map(({ id, name, type, size }) => ({ id, name, type, size })),
 });
 
-describe('a database of the previous version, killed at work', () => {
+describe.each(DATABASES)('a database of the previous version, killed at work, on %s', (kind) => {
+  const before = readPrevious(kind);
+  const messagesBefore = before.conversations.flatMap(({ messages }) => messages);
+  const unfinished = [before.queuedMessageId, before.lostMessageId, before.filedMessageId];
   let dovecot: Dovecot;
   let smtp: SmtpSink;
   let data: HostData;
@@ -72,8 +61,8 @@ describe('a database of the previous version, killed at work', () => {
     const passwords = { [MAILBOX]: MAILBOX_PASSWORD };
     dovecot = await startDovecot({ passwords });
     smtp = await startSmtpSink({ passwords });
-    await previousMailbox(dovecot);
-    data = await previousData({ imap: dovecot.imapPort, smtp: smtp.port });
+    await previousMailbox(kind, dovecot);
+    data = await previousData(kind, { imap: dovecot.imapPort, smtp: smtp.port });
     tablesBefore = await tables();
     await boot();
   });
@@ -84,15 +73,19 @@ describe('a database of the previous version, killed at work', () => {
     await data?.remove();
   });
 
+  function messageBefore(id: string): MessageDto {
+    const message = messagesBefore.find((candidate) => candidate.id === id);
+    if (!message) throw new Error(`the previous version had no message ${id}`);
+    return message;
+  }
+
   async function tables(): Promise<string[]> {
     const database = openDatabase(data);
     try {
-      const rows: { name: string }[] = await database('sqlite_master')
-        .where({ type: 'table' })
-        .whereLike('name', 'conversations%')
-        .orderBy('name')
-        .select('name');
-      return rows.map(({ name }) => name);
+      const rows: { name: string }[] = await (kind === 'sqlite'
+        ? database('sqlite_master').where({ type: 'table' }).select('name')
+        : database('pg_tables').where({ schemaname: 'public' }).select({ name: 'tablename' }));
+      return rows.map(({ name }) => name).filter((name) => name.startsWith('conversations'));
     } finally {
       await database.destroy();
     }

@@ -1,30 +1,30 @@
 import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Calendar, Download } from '@strapi/icons';
 import type { ReactNode } from 'react';
-import type { AttachmentDto } from '../../../../server/api/contracts/inbox';
+import type { AttachmentDto, MessageDto } from '../../../../server/api/contracts/inbox';
 import type { InvitationDto } from '../../../../server/api/contracts/invitations';
 import { ForeignText } from '../../../components/foreign-text';
 import { withVisibleCharacters } from '../../../components/visible-characters';
 import { useTranslate } from '../../../i18n/use-translate';
 import { useDownload } from '../use-download';
 import { AttendeeList } from './attendee-list';
-import { useLaterChange } from './later-invitations';
+import { useStanding } from './later-invitations';
 import { useInvitationTime } from './use-invitation-time';
 import { useRecurrenceText } from './use-recurrence-text';
 
 interface Props {
-  messageId: string;
+  message: MessageDto;
   invitation: InvitationDto;
   file: AttachmentDto | undefined;
 }
 
 /** What an invitation says, so that nobody has to open its file: what it asks, what, when, where and with whom. */
-export function InvitationCard({ messageId, invitation, file }: Props) {
+export function InvitationCard({ message, invitation, file }: Props) {
   const t = useTranslate();
   const timeOf = useInvitationTime();
   const recurrenceText = useRecurrenceText();
-  const heading = useHeading(invitation);
-  const later = useLaterChange(messageId, invitation);
+  const { later, doubt } = useStanding({ message, invitation });
+  const heading = useHeading(invitation, doubt === null);
   const { download, isPreparing } = useDownload();
   const { summary, location, organiser, attendees, recurrence, occurrence } = invitation;
   const { when, original } = timeOf(invitation);
@@ -75,6 +75,11 @@ export function InvitationCard({ messageId, invitation, file }: Props) {
           </Small>
         )}
         {attendees.length > 0 && invitation.method !== 'reply' && <AttendeeList {...invitation} />}
+        {doubt && (
+          <Typography variant="pi" fontWeight="semiBold" textColor="danger700">
+            {t(`invitation.doubt.${doubt}`)}
+          </Typography>
+        )}
         {later && (
           <Typography variant="pi" fontWeight="semiBold" textColor="danger700">
             {t(`invitation.later.${later}`)}
@@ -100,11 +105,11 @@ function Small({ children }: { children: ReactNode }) {
   );
 }
 
-/** An answer says whose it is; an invitation that was sent before says that it changed. */
-function useHeading({ method, sequence, attendees }: InvitationDto): string {
+/** An answer says whose it is, where it can be theirs; an invitation that was sent before says that it changed. */
+function useHeading({ method, sequence, attendees }: InvitationDto, certain: boolean): string {
   const t = useTranslate();
   const [person] = attendees;
-  if (method === 'reply' && person) {
+  if (method === 'reply' && person && certain) {
     return t(`invitation.reply.${person.status}`, { name: withVisibleCharacters(person.name || person.address) });
   }
   if (method === 'request' && sequence > 0) return t('invitation.method.update');

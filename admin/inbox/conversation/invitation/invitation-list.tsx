@@ -6,7 +6,7 @@ export function InvitationList({ message }: { message: MessageDto }) {
   return message.invitations.map((invitation, index) => (
     <InvitationCard
       key={index}
-      messageId={message.id}
+      message={message}
       invitation={invitation}
       file={message.attachments.find(({ id }) => id === invitation.attachmentId)}
     />
