@@ -32,5 +32,5 @@ export async function keepAsDraft(
     unsettled: false,
     changedUnsettled: false,
   };
-  await writeDraft(trx, owner, content, { revision: 0, mark: null }, now);
+  await writeDraft(trx, owner, content, { revision: 0 }, now);
 }
