@@ -210,8 +210,9 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       now,
     })
   );
-  const whatsApp = createWhatsAppOutbound({ ...sending, attachments, files, limits });
+  const whatsApp = createWhatsAppOutbound({ ...sending, attachments, files, limits, logger });
   const sendMail = createSendMessage({ ...sending, attempts: createAttempts(database), writer, files });
+  for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
   runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
@@ -281,6 +282,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     updateConversation,
     deleteConversation: createDeleteConversation({ database, accounts, queue, audit, changes, now }),
     writeMessage,
+    setReaction: whatsApp.react,
+    markSeen: whatsApp.markSeen,
     outbox: createOutbox({ database, messages, queue, changes, now }),
     hostAccess: createHostAccessSettings({
       database,

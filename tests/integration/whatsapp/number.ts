@@ -2,6 +2,7 @@ import { createDocumentId } from '../../../server/database/document-id';
 import { ACTION } from '../../../server/constants';
 import type { CreateMessage, MessageDto } from '../../../server/api/contracts/inbox';
 import type { AccountDto } from '../../../server/api/contracts/accounts';
+import { identityOfWamid, plainWhatsApp } from '../../../server/whatsapp/message';
 import { administrate, type AdminPerson } from '../../support/admin-client';
 import { dataOf, type Answer, type ApiClient } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
@@ -131,7 +132,8 @@ export async function openNumber(database: DatabaseKind, settings: SpawnSettings
           text: 'Hola',
           received_at: at,
           external_id: wamid,
-          identity_key: `wa:${wamid}`,
+          identity_key: identityOfWamid(wamid),
+          whatsapp: JSON.stringify(plainWhatsApp({ type: 'text' })),
           imported: false,
           ...made,
         });

@@ -221,4 +221,71 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
     expect(failed.text).toBe('a última hora');
     expect(takenFor(late.id)).toEqual([]);
   });
+
+  it('reacts, changes its mind, and shows no reaction that Meta did not take', async () => {
+    const { conversationId, wamid } = await number.customer();
+    const [hello] = await readMessages(number.agent.api, conversationId);
+    const id = hello?.id ?? '';
+    const react = (emoji: string | null) => number.agent.api.put(`/conversations/messages/${id}/reaction`, { emoji });
+    const reactions = () =>
+      number.meta.taken
+        .filter(({ body }) => body['type'] === 'reaction')
+        .map(({ body }) => body['reaction'])
+        .filter((reaction) => (reaction as { message_id: string }).message_id === wamid);
+    const shown = dataOf<MessageDto>(await react('👍'));
+    expect(shown.whatsapp?.reactions).toMatchObject([{ emoji: '👍', by: 'us' }]);
+    dataOf(await react('🎉'));
+    dataOf(await react(null));
+    await until('three reactions', async () => reactions().length === 3);
+    expect(reactions().map((one) => (one as { emoji: string }).emoji)).toEqual(['👍', '🎉', '']);
+    expect((await number.message(conversationId, id)).whatsapp?.reactions).toEqual([]);
+
+    number.meta.refuse({ code: 131026 });
+    dataOf(await react('😡'));
+    await until(
+      'the reaction to go',
+      async () => (await number.message(conversationId, id)).whatsapp?.reactions.length === 0
+    );
+    expect(codeOf(await react('no'))).toBe('emoji-invalid');
+    expect(reactions()).toHaveLength(3);
+  });
+
+  it('gives ticks and dots once, and none where the account wants none', async () => {
+    const { conversationId, wamid } = await number.customer();
+    const seen = async (typing: boolean) =>
+      dataOf<{ told: boolean }>(await number.agent.api.post(`/conversations/inbox/${conversationId}/seen`, { typing }))
+        .told;
+    const marks = () => number.meta.marks.filter((one) => one['message_id'] === wamid);
+    expect([await seen(false), await seen(false)]).toEqual([true, false]);
+    await until('the ticks', async () => marks().length === 1);
+    expect(await seen(true)).toBe(true);
+    await until('the dots', async () => marks().length === 2);
+    expect(marks()).toMatchObject([{ status: 'read' }, { status: 'read', typing_indicator: { type: 'text' } }]);
+
+    const other = await number.customer();
+    dataOf(await number.owner.put(`/conversations/accounts/${number.accountId}`, { readReceipts: false }));
+    const told = await number.agent.api.post(`/conversations/inbox/${other.conversationId}/seen`, { typing: true });
+    expect(dataOf<{ told: boolean }>(told).told).toBe(false);
+  });
+
+  it('stops for a refused token, keeps the queue, and goes on with a new one', async () => {
+    const { conversationId } = await number.customer();
+    number.meta.refuse({ code: 190, httpStatus: 401 });
+    const waiting = await sent(conversationId, { text: 'espera' });
+    await until('the account to say so', async () => {
+      const account = dataOf<{ cause: { code: string } | null }>(
+        await number.owner.get(`/conversations/accounts/${number.accountId}`)
+      );
+      return account.cause?.code === 'whatsapp-token-refused';
+    });
+    const message = await until('what it waits for', async () => {
+      const one = await number.message(conversationId, waiting.id);
+      return one.error !== null && one;
+    });
+    expect([message.status, message.error?.code]).toEqual(['queued', 'token-invalid']);
+    const change = { accessToken: 'EAAnew-token-Zanahoria-0123456789' };
+    dataOf(await number.owner.put(`/conversations/accounts/${number.accountId}`, change));
+    await number.becomes(conversationId, waiting.id, 'accepted', 30_000);
+    expect(takenFor(waiting.id)).toHaveLength(1);
+  });
 });
