@@ -175,7 +175,7 @@ export function createSendWhatsAppMessage(deps: Deps): JobHandler {
             },
             at
           );
-          if (recipient) await rememberWorked(trx, recipient.identityId, at);
+          if (recipient) await rememberWorked(trx, recipient, at);
         } else if (next.do === 'uncertain') {
           await messages.update(trx, message.id, { status: 'uncertain', error: failureOf('answer-lost') }, at);
         } else if (next.do === 'fail') {

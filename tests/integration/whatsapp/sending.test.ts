@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationDetailDto, MessageDto, UploadDto } from '../../../server/api/contracts/inbox';
+import { identityOfWamid } from '../../../server/whatsapp/message';
 import type { DraftDto } from '../../../server/api/contracts/drafts';
 import { codeOf, dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
@@ -204,6 +205,45 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
     } finally {
       number.meta.onTaken = null;
     }
+  });
+
+  it('does not send what a status shows to have been taken by an earlier try', async () => {
+    const { conversationId } = await number.customer();
+    number.meta.loseNextAnswer();
+    const lost = await sent(conversationId, { text: '¿Dos veces?' });
+    await number.becomes(conversationId, lost.id, 'uncertain');
+    // Somebody has it sent again, which waits, and meanwhile its first status comes.
+    number.meta.refuse({ code: 131056 });
+    dataOf(await number.agent.api.post(`/conversations/messages/${lost.id}/retry`));
+    await until('the refusal', async () => (await number.message(conversationId, lost.id)).error?.code === 'pair-rate');
+    const wamid = number.meta.taken.at(-1)?.wamid ?? '';
+    const db = openDatabase(number.data);
+    await db('conversations_message_events').insert({
+      account_document_id: number.accountId,
+      external_id: wamid,
+      event_key: `late:${wamid}`,
+      at: Date.now(),
+      data: JSON.stringify({ type: 'status', status: 'read', failure: null, pricing: null }),
+      created_at: Date.now(),
+    });
+    await db('conversations_messages')
+      .where({ document_id: lost.id })
+      .update({ external_id: wamid, identity_key: identityOfWamid(wamid) });
+    await db.destroy();
+    await number.becomes(conversationId, lost.id, 'read');
+    expect(takenFor(lost.id)).toHaveLength(1);
+  });
+
+  it('takes back what waits, and never sends it', async () => {
+    const { conversationId } = await number.customer();
+    number.meta.refuse({ code: 131056 });
+    const waiting = await sent(conversationId, { text: 'mejor no' });
+    await until('the refusal', async () => (await number.message(conversationId, waiting.id)).error !== null);
+    dataOf(await number.agent.api.post(`/conversations/messages/${waiting.id}/cancel`));
+    const next = await sent(conversationId, { text: 'mejor esto' });
+    await number.becomes(conversationId, next.id, 'accepted');
+    expect((await number.message(conversationId, waiting.id)).status).toBe('cancelled');
+    expect(takenFor(waiting.id)).toEqual([]);
   });
 
   it('fails what leaves the queue after the window has closed', async () => {
