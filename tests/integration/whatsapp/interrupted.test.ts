@@ -5,7 +5,7 @@ import { dataOf, type ApiClient } from '../../support/api-client';
 import { DATABASES } from '../../support/host-data';
 import type { SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
-import { openNumber, readMessages, type Number } from './number';
+import { openNumber, readMessages, type Number } from './sending-number';
 
 /** Every boundary of sending, and whether the message may be out when the process ends there. */
 const CRASH_POINTS = [

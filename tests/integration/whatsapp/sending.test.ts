@@ -6,7 +6,7 @@ import { codeOf, dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
 import { DATABASES } from '../../support/host-data';
 import { until } from '../../support/until';
-import { openNumber, readMessages, type Number } from './number';
+import { openNumber, readMessages, type Number } from './sending-number';
 
 const HOUR_MS = 3600_000;
 
