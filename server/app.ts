@@ -237,8 +237,9 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       whatsApp: whatsAppInbound.process,
     })
   );
-  const whatsApp = createWhatsAppOutbound({ ...sending, attachments, files, limits });
+  const whatsApp = createWhatsAppOutbound({ ...sending, attachments, files, limits, logger });
   const sendMail = createSendMessage({ ...sending, attempts: createAttempts(database), writer, files });
+  for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
   runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
   runner.handle(RESOLVE, createResolveUncertain(sending));
   runner.handle(SENT_COPY, createFileSentCopy({ database, accounts, messages, channels, health, writer, now }));
@@ -309,6 +310,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     updateConversation,
     deleteConversation: createDeleteConversation({ database, accounts, queue, audit, changes, now }),
     writeMessage,
+    setReaction: whatsApp.react,
+    markSeen: whatsApp.markSeen,
     outbox: createOutbox({ database, messages, queue, changes, now }),
     hostAccess: createHostAccessSettings({
       database,

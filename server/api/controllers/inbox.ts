@@ -7,6 +7,7 @@ import {
   recipientsQuery,
   updateConversation,
 } from '../contracts/inbox';
+import { markSeen, setReaction } from '../contracts/whatsapp-messages';
 import { createHandle } from '../handle';
 import { agentsQuery } from '../contracts/people';
 import { uploadedFiles } from '../uploaded-files';
@@ -49,6 +50,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await app.outbox.cancel(scope, id(params));
       return { data: await app.inbox.toDto(await app.inbox.message(scope, id(params))) };
     }),
+    react: handle({ body: setReaction }, async ({ app, person, params, body }) => {
+      const scope = await app.scopes.scopeFor(person);
+      await app.setReaction(scope, id(params), body.emoji);
+      return { data: await app.inbox.toDto(await app.inbox.message(scope, id(params))) };
+    }),
+    seen: handle({ body: markSeen }, async ({ app, person, params, body }) => ({
+      data: await app.markSeen(await app.scopes.scopeFor(person), id(params), body.typing),
+    })),
     counts: handle({}, async ({ app, person }) => ({
       data: await app.inbox.counts(await app.scopes.scopeFor(person)),
     })),

@@ -68,6 +68,8 @@ export default () => ({
     inbox('DELETE', '/inbox/:id/draft', 'drafts.discard'),
     inbox('POST', '/messages/:id/retry', 'inbox.retry'),
     inbox('POST', '/messages/:id/cancel', 'inbox.cancel'),
+    inbox('PUT', '/messages/:id/reaction', 'inbox.react'),
+    inbox('POST', '/inbox/:id/seen', 'inbox.seen'),
     inbox('POST', '/attachments/:id/link', 'inbox.attachmentLink'),
     inbox('GET', '/agents', 'inbox.agents'),
     inbox('GET', '/accounts/:id/my-signatures', 'signatures.mine'),

@@ -56,6 +56,7 @@ export function afterAnswer(result: GraphResult<SentMessage>, circumstances: Cir
     ...more,
   });
   if (kind === 'account') return wait(0, { trouble: troubleOf(result) });
+  if (kind === 'uncertain') return { do: 'uncertain', detail: response };
   if (queuedForMs > GIVE_UP_MS) return fail;
   switch (kind) {
     case 'retry':
@@ -66,8 +67,6 @@ export function afterAnswer(result: GraphResult<SentMessage>, circumstances: Cir
       return wait(0, { trouble: new Trouble('throttled', code, result.waitMs ?? leastMs) });
     case 'window':
       return retryAfterClosed(windowExpiresAt, now, tries) ? wait(CLOSED_RETRY_MS) : fail;
-    case 'uncertain':
-      return { do: 'uncertain', detail: response };
     case 'fail':
     case 'template':
       return fail;

@@ -6,13 +6,18 @@ import type { MessageRepository } from '../../conversations/message-repository';
 import type { Database } from '../../database/database';
 import type { FileStore } from '../../files/file-store';
 import type { HostEvents } from '../../hosts/events';
-import type { JobQueue } from '../../jobs/types';
+import type { Logger } from '../../hosts/logger';
+import type { JobHandler, JobQueue } from '../../jobs/types';
 import type { ChangeLog } from '../../realtime/change-log';
 import type { RateLimit } from '../../security/rate-limit';
 import { createAttempts } from '../attempts';
 import { createNumberPace } from './number-pace';
 import { createOutgoingMedia } from './outgoing-media';
+import { createSeen } from './seen';
 import { createSendWhatsAppMessage } from './send-message';
+import { createSendReaction } from './send-reaction';
+import { createSetReaction } from './set-reaction';
+import { REACT, SEEN } from './topics';
 import { createWriteWhatsAppMessage } from './write-message';
 
 interface Deps {
@@ -27,6 +32,7 @@ interface Deps {
   events: HostEvents;
   files: FileStore;
   limits: RateLimit;
+  logger: Logger;
   now: () => number;
 }
 
@@ -34,6 +40,11 @@ interface Deps {
 export function createWhatsAppOutbound(deps: Deps) {
   const { database, files, limits, now } = deps;
   const pace = createNumberPace(limits, now);
+  const seen = createSeen({ ...deps, pace });
+  const handlers: [topic: string, handler: JobHandler][] = [
+    [REACT, createSendReaction({ ...deps, pace })],
+    [SEEN, seen.send],
+  ];
   return {
     write: createWriteWhatsAppMessage(deps),
     send: createSendWhatsAppMessage({
@@ -42,5 +53,8 @@ export function createWhatsAppOutbound(deps: Deps) {
       media: createOutgoingMedia(database, files, now),
       pace,
     }),
+    react: createSetReaction(deps),
+    markSeen: seen.mark,
+    handlers,
   };
 }

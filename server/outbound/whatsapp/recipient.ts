@@ -50,6 +50,9 @@ export async function recipientOfConversation(on: Knex, conversationId: string):
 }
 
 /** Meta took a message to it: from now on it is tried first, spelled as it was. */
-export async function rememberWorked(trx: Knex, identityId: number, now: number): Promise<void> {
-  await trx(IDENTITIES).where({ id: identityId }).update({ last_worked_at: now });
+export async function rememberWorked(trx: Knex, { identityId, to }: ChosenRecipient, now: number): Promise<void> {
+  const raw = 'to' in to ? to.to : to.recipient;
+  await trx(IDENTITIES)
+    .where({ id: identityId })
+    .update({ last_worked_at: now, raw_value: trx.raw('coalesce(raw_value, ?)', [raw]) });
 }

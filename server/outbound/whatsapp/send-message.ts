@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isDue, isWhatsAppAccount, type WhatsAppAccount } from '../../accounts/account';
+import { isWhatsAppAccount, type WhatsAppAccount } from '../../accounts/account';
 import type { HealthRecorder } from '../../accounts/health-recorder';
 import type { AccountRepository } from '../../accounts/repository';
 import { Trouble, TROUBLE } from '../../accounts/trouble';
@@ -23,6 +23,7 @@ import type { Attempts } from '../attempts';
 import { createTries, PAUSED_RECHECK_MS } from '../tries';
 import { afterAnswer, afterTrouble, type NextStep } from './after-answer';
 import { failureOf, faultOf, type Failure } from './failure';
+import { isStopped } from './is-stopped';
 import type { NumberPace } from './number-pace';
 import { isMedia, outgoingContent } from './outgoing-content';
 import type { OutgoingMedia } from './outgoing-media';
@@ -174,7 +175,7 @@ export function createSendWhatsAppMessage(deps: Deps): JobHandler {
             },
             at
           );
-          if (recipient) await rememberWorked(trx, recipient.identityId, at);
+          if (recipient) await rememberWorked(trx, recipient, at);
         } else if (next.do === 'uncertain') {
           await messages.update(trx, message.id, { status: 'uncertain', error: failureOf('answer-lost') }, at);
         } else if (next.do === 'fail') {
@@ -242,13 +243,6 @@ const takenAs = ({ externalId }: Message): SentMessage => ({
 
 /** Since when the present tries count: since it was written, or since somebody asked for new ones. */
 const queuedAt = (job: Job, message: Message): number => Number(job.payload.queuedAt ?? message.receivedAt);
-
-/** Something that a person has to put right, and that is not due for another try. A number that is slow is none. */
-const isStopped = (account: WhatsAppAccount, at: number): boolean => {
-  const { cause } = account.health;
-  const kind = cause && TROUBLE[cause.code].class;
-  return (kind === 'refused' || kind === 'configuration') && !isDue(account, at);
-};
 
 function endOf(next: NextStep): { phase: 'accepted' | 'failed' | 'uncertain'; code: string; response: string } {
   switch (next.do) {

@@ -289,6 +289,13 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   // The reply of account A has been sent: it can neither be sent again nor called back.
   'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
   'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
+  // Mails take no reaction, and nobody is told that one was read.
+  'PUT /conversations/messages/:id/reaction': {
+    outcomes: ofAccountA(400),
+    id: (scenario) => scenario.reply,
+    body: () => ({ emoji: '👍' }),
+  },
+  'POST /conversations/inbox/:id/seen': { outcomes: ofAccountA(200), id: conversation, body: () => ({ typing: true }) },
   'POST /conversations/inbox/:id/attachments': {
     outcomes: ofAccountA(201),
     id: conversation,
