@@ -107,7 +107,8 @@ export function createWriteMessage(deps: Deps) {
             'A picture in the text is not there any more. Take it out and paste it again.'
           );
       }
-      if (forwarded) await passOnFiles(attachments, trx, forwarded, message, at);
+      if (forwarded) await passOnFiles(attachments, trx, forwarded, message, input.withoutFileIds ?? [], at);
+      else if (input.withoutFileIds?.length) throw invalid('unknown-file', 'Only a forward leaves files behind.');
       if (signature) {
         await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);
       }

@@ -7,17 +7,20 @@ import { useTranslate } from '../../i18n/use-translate';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
+import { ComposerFooter } from './composer-footer';
 import { ComposerNotices } from './composer-notices';
 import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, isForward, type Draft } from './draft';
 import { DraftStatus } from './draft-status';
+import { looksLikeAddress } from './recipients/address-list';
 import { KindSwitch } from './recipients/kind-switch';
 import { RecipientFields } from './recipients/recipient-fields';
 import { recipientsOf } from './recipients/recipients';
 import { useAnswerKind } from './recipients/use-answer-kind';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
+import { ForwardedFiles } from './quote/forwarded-files';
 import { QuoteSection } from './quote/quote-section';
 import { useQuoting } from './quote/use-quoting';
 import { useDraft } from './use-draft';
@@ -64,7 +67,10 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       ? t('composer.problem.uploading')
       : isEmptyDraft(draft) && !forward
         ? t('composer.problem.empty')
-        : draft.kind === 'reply' && kind.hasUnread
+        : draft.kind === 'reply' &&
+            Object.values(recipients)
+              .flat()
+              .some((person) => !looksLikeAddress(person))
           ? t('composer.problem.address')
           : draft.kind === 'reply' && recipients.to.length === 0
             ? t('composer.problem.no-recipient')
@@ -95,18 +101,19 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         <RecipientFields
           conversationId={conversation.id}
           recipients={recipients}
+          takesFocus={opened}
+          version={version}
           asks={forward}
           disabled={frozen}
-          onUnread={kind.onUnread}
           onChange={change}
         />
       )}
       <RichEditor
         label={t(`composer.text.${draft.kind}`)}
-        placeholder={t(`composer.placeholder.${draft.kind}`)}
+        placeholder={t(`composer.placeholder.${forward ? 'forward' : draft.kind}`)}
         html={draft.html}
         version={version}
-        takesFocus={opened}
+        takesFocus={opened && !(forward && recipients.to.length === 0)}
         disabled={frozen}
         onChange={(content) => edit(() => content)}
         onFiles={files.start}
@@ -129,6 +136,14 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           onChange={forward ? undefined : (included) => change({ withoutQuote: !included })}
         />
       )}
+      {forward && quoted && (
+        <ForwardedFiles
+          message={quoted}
+          without={draft.withoutFiles}
+          disabled={frozen}
+          onChange={(withoutFiles) => change({ withoutFiles })}
+        />
+      )}
       <AttachmentTray
         attached={draft.attachments}
         uploads={files.uploads}
@@ -145,7 +160,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         newestSeen={newestSeen}
         error={error}
       />
-      <Flex justifyContent="space-between" gap={3} wrap="wrap">
+      <ComposerFooter>
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
@@ -153,7 +168,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         <Button startIcon={<PaperPlane />} loading={sending} onClick={submit}>
           {t(draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send')}
         </Button>
-      </Flex>
+      </ComposerFooter>
       <CollisionDialog collision={collision} onAnswer={answerCollision} />
     </ComposerPanel>
   );

@@ -8,6 +8,8 @@ export interface Draft {
   mode: AnswerMode;
   /** The mail that goes on. */
   forwardOf: string | null;
+  /** Those of its files that do not. */
+  withoutFiles: string[];
   html: string;
   text: string;
   /** Null: as the conversation proposes. */
@@ -33,6 +35,7 @@ export const newDraft = (): Draft => ({
   kind: 'reply',
   mode: 'reply-all',
   forwardOf: null,
+  withoutFiles: [],
   html: '',
   text: '',
   to: null,

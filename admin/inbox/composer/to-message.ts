@@ -28,7 +28,11 @@ export function toMessage(
     ...body,
     // Without its mail the server refuses it: as an answer it would reach the wrong person.
     ...(isForward(draft)
-      ? { kind: 'forward', ...(draft.forwardOf === null ? {} : { forwardOf: draft.forwardOf }) }
+      ? {
+          kind: 'forward',
+          ...(draft.forwardOf === null ? {} : { forwardOf: draft.forwardOf }),
+          ...(draft.withoutFiles.length > 0 ? { withoutFileIds: draft.withoutFiles } : {}),
+        }
       : {}),
     to: to.map(toAddressInput),
     cc: cc.map(toAddressInput),

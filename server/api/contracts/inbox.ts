@@ -93,10 +93,14 @@ export interface AddressDto {
 }
 
 export const MAX_RECIPIENTS = 50;
+/** Files of a mail that its forward can name. */
+export const MAX_FORWARDED_FILES = 500;
 export const createMessage = z.strictObject({
   kind: z.enum(['reply', 'forward', 'note']),
   /** Of a forward: the mail of this conversation that goes on, with its files. */
   forwardOf: documentId.optional(),
+  /** Files of that mail which do not go along. One that is not of that mail is refused. */
+  withoutFileIds: z.array(documentId).max(MAX_FORWARDED_FILES).optional(),
   text: z.string().max(500_000).optional(),
   /**
    * Rich text of the composer; sanitised before it is stored. `<img data-upload-id>` shows an upload of the writer for

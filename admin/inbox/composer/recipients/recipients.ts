@@ -26,6 +26,7 @@ export const withMode = (mode: AnswerMode, forwardOf: string | null): Partial<Dr
   kind: 'reply',
   mode,
   forwardOf: mode === 'forward' ? forwardOf : null,
+  withoutFiles: [],
   to: null,
   cc: null,
   bcc: null,

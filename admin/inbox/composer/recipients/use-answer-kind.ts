@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ConversationDetailDto } from '../../../../server/api/contracts/inbox';
 import { useForwardRequest } from '../forward-request';
 import type { DraftHandle } from '../use-draft';
@@ -14,11 +14,8 @@ export function useAnswerKind(
 ) {
   const mode = modeOf(draft, proposed);
   const value: MessageKind = draft.kind === 'note' ? 'note' : mode;
-  /** What is in an address field and is no address, by the name of the field. */
-  const [unread, setUnread] = useState<Record<string, string>>({});
   const choose = (next: MessageKind) => {
     if (next === value) return;
-    setUnread({});
     if (next === 'note') change({ kind: next });
     // Back from a note: whom it goes to is still what its writer chose.
     else if (draft.kind === 'note' && next === mode) change({ kind: 'reply' });
@@ -33,10 +30,5 @@ export function useAnswerKind(
     change(withMode('forward', messageId));
     ask(null);
   }, [messageId, ask, change]);
-  return {
-    value,
-    choose,
-    hasUnread: Object.values(unread).some(Boolean),
-    onUnread: useCallback((name: string, text: string) => setUnread((before) => ({ ...before, [name]: text })), []),
-  };
+  return { value, choose };
 }
