@@ -4,6 +4,7 @@ import { useIsMobile } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { useTranslate } from '../../i18n/use-translate';
+import { AnsweredLine } from './answered-line';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
@@ -16,7 +17,7 @@ import { DraftStatus } from './draft-status';
 import { looksLikeAddress } from './recipients/address-list';
 import { KindSwitch } from './recipients/kind-switch';
 import { RecipientFields } from './recipients/recipient-fields';
-import { recipientsOf } from './recipients/recipients';
+import { recipientsOf, withMode } from './recipients/recipients';
 import { useAnswerKind } from './recipients/use-answer-kind';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
@@ -32,8 +33,10 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const handle = useDraft(conversation.id);
   const { draft, change, version, saving } = handle;
   const { quoted, quoting } = useQuoting(conversation.id, draft);
+  /** What the mail that its writer chose to answer proposes, else the conversation. */
+  const proposed = { ...conversation.replyTo, ...(draft.replyOf === null ? {} : quoted?.replyTo) };
   const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(
-    conversation,
+    { ...conversation, replyTo: proposed },
     handle,
     quoting
   );
@@ -55,8 +58,8 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const [problem, setProblem] = useState<string | null>(null);
   const frozen = sending || draft.unsettled;
   const forward = isForward(draft);
-  const recipients = recipientsOf(draft, conversation.replyTo);
-  const kind = useAnswerKind(handle, conversation.replyTo, quoted?.id ?? null, () => setOpened(true));
+  const recipients = recipientsOf(draft, proposed);
+  const kind = useAnswerKind(handle, proposed, quoted?.id ?? null, quoted !== null, () => setOpened(true));
   const overtaken =
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
@@ -86,7 +89,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch
           value={kind.value}
-          hasOthers={conversation.replyTo.cc.length > 0}
+          hasOthers={proposed.cc.length > 0}
           canForward={quoted !== null}
           disabled={frozen}
           onChange={kind.choose}
@@ -97,6 +100,9 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           </Typography>
         )}
       </Flex>
+      {draft.kind === 'reply' && !forward && draft.replyOf !== null && (
+        <AnsweredLine message={quoted} disabled={frozen} onLeave={() => change(withMode('reply-all', null))} />
+      )}
       {draft.kind === 'reply' && (
         <RecipientFields
           conversationId={conversation.id}

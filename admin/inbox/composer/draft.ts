@@ -6,6 +6,8 @@ export interface Draft {
   kind: 'reply' | 'note';
   /** Of a reply. To all by default, so that nobody is dropped by accident. */
   mode: AnswerMode;
+  /** The mail that is answered. Null: the newest that came in. */
+  replyOf: string | null;
   /** The mail that goes on. */
   forwardOf: string | null;
   /** Those of its files that do not. */
@@ -34,6 +36,7 @@ export interface Draft {
 export const newDraft = (): Draft => ({
   kind: 'reply',
   mode: 'reply-all',
+  replyOf: null,
   forwardOf: null,
   withoutFiles: [],
   html: '',

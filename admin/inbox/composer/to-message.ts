@@ -34,6 +34,7 @@ export function toMessage(
           ...(draft.withoutFiles.length > 0 ? { withoutFileIds: draft.withoutFiles } : {}),
         }
       : {}),
+    ...(!isForward(draft) && draft.replyOf !== null ? { replyOf: draft.replyOf } : {}),
     to: to.map(toAddressInput),
     cc: cc.map(toAddressInput),
     ...(bcc.length > 0 ? { bcc: bcc.map(toAddressInput) } : {}),

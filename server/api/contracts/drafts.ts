@@ -21,6 +21,8 @@ export const draftContent = z.strictObject({
   cc: draftAddresses,
   bcc: draftAddresses.default(null),
   forwardOf: documentId.nullable().default(null),
+  /** Null or missing: the newest mail that came in is answered. */
+  replyOf: documentId.nullable().optional(),
   /** Files of the mail that goes on which do not go along. */
   withoutFiles: z.array(documentId).max(MAX_FORWARDED_FILES).optional(),
   withoutQuote: z.boolean().default(false),

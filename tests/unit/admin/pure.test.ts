@@ -129,6 +129,7 @@ describe('a message as it is sent', () => {
     mode: 'reply-all' as const,
     forwardOf: null,
     withoutFiles: [],
+    replyOf: null,
     bcc: null,
     html: '<div>Hello</div>',
     text: 'Hello\n',

@@ -27,6 +27,7 @@ export const withMode = (mode: AnswerMode, forwardOf: string | null): Partial<Dr
   mode,
   forwardOf: mode === 'forward' ? forwardOf : null,
   withoutFiles: [],
+  replyOf: null,
   to: null,
   cc: null,
   bcc: null,
