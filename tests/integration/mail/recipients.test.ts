@@ -208,6 +208,13 @@ describe('whom a mail goes to', () => {
     expect((await suggest('')).sort()).toEqual(expect.arrayContaining(['lola@cliente.test', 'proveedor@fabrica.test']));
     expect(await suggest('')).not.toContain(MAILBOX);
   });
+
+  it('suggests to nobody who reads out the address book', async () => {
+    const statuses = new Set<number>();
+    for (let index = 0; index < 250 && !statuses.has(429); index += 1)
+      statuses.add((await office.agent.api.get(`/conversations/inbox/${id}/recipients?q=p${index}`)).status);
+    expect([...statuses]).toEqual([200, 429]);
+  });
 });
 
 async function newestIn({ dovecot }: Office, folder: string, messageId: string): Promise<ParsedMail | undefined> {
