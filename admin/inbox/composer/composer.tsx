@@ -8,7 +8,6 @@ import { AnsweredLine } from './answered-line';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
-import { ComposerFooter } from './composer-footer';
 import { ComposerNotices } from './composer-notices';
 import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
@@ -166,7 +165,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         newestSeen={newestSeen}
         error={error}
       />
-      <ComposerFooter>
+      <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
@@ -174,7 +173,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         <Button startIcon={<PaperPlane />} loading={sending} onClick={submit}>
           {t(draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send')}
         </Button>
-      </ComposerFooter>
+      </Flex>
       <CollisionDialog collision={collision} onAnswer={answerCollision} />
     </ComposerPanel>
   );
