@@ -8,11 +8,12 @@ import type {
   MessageDto,
 } from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
-import { stateOf } from '../accounts/account';
+import { stateOf, type Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { conversationsWithDraft } from '../drafts/draft-table';
+import { isDaemon } from '../mail/bounces/recognise';
 import { replyEnvelope } from '../mail/reply';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
@@ -147,7 +148,8 @@ export function createInboxReader({ database, accounts, messages, attachments, u
     },
 
     async messages(scope, asked, limit, cursor) {
-      const { id: conversationId } = await visible(scope, asked);
+      const { id: conversationId, accountId } = await visible(scope, asked);
+      const account = await accounts.find(accountId);
       const query = within(database.knex(MESSAGES).where({ conversation_document_id: conversationId }), scope)
         .orderBy([
           { column: 'received_at', order: 'desc' },
@@ -165,7 +167,10 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       const files = await attachments.ofMessages(page.map(({ id }) => id));
       const last = page[page.length - 1];
       return {
-        data: page.map((message) => toMessageDto(message, files)),
+        data: page.map((message) => ({
+          ...toMessageDto(message, files),
+          ...(account && message.kind === 'message' ? { replyTo: answerTo(message, account) } : {}),
+        })),
         meta: {
           nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null,
         },
@@ -200,6 +205,13 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         .map((account) => ({ id: account.id, name: account.name, kind: account.kind, state: stateOf(account) }));
     },
   };
+}
+
+/** A report of a mail system gets no proposal: nobody reads what is answered to it. */
+function answerTo(message: Message, account: Account) {
+  if (isDaemon(message.from)) return { to: [], cc: [] };
+  const { to, cc } = replyEnvelope([message], account);
+  return { to, cc };
 }
 
 export function toMessageDto(message: Message, files: Attachment[]): MessageDto {
