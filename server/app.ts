@@ -348,7 +348,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     signing,
     profiles,
     agents: createAgents(members, users),
-    suggestRecipients: createSuggestRecipients({ database, accounts }),
+    suggestRecipients: createSuggestRecipients({ database, accounts, limits }),
     drafts: createDrafts({ database, attachments, now }),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),

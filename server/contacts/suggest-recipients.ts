@@ -1,13 +1,16 @@
-import { notFound } from '../api/errors';
+import { notFound, tooMany } from '../api/errors';
 import type { AddressDto } from '../api/contracts/inbox';
 import type { AccountRepository } from '../accounts/repository';
 import { CONTACTS, CONVERSATIONS, IDENTITIES } from '../conversations/tables';
 import { loadParticipants } from '../conversations/thread-memory';
 import type { Database } from '../database/database';
+import type { RateLimit } from '../security/rate-limit';
 import { visibleConversation, within, type Scope } from '../security/scope';
 import { accentPattern, foldText, literalPattern } from './fold-text';
 
 const MAX = 10;
+/** Of one person: nobody types that much, and who reads out an address book does. */
+const MAX_A_MINUTE = 120;
 /** Of a pattern that lets through more than what matches. */
 const CANDIDATES = 2_000;
 
@@ -16,16 +19,24 @@ interface Row {
   name: string | null;
 }
 
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  limits: RateLimit;
+}
+
 /**
  * Whom somebody who writes in a conversation may mean, by any part of the name or address, whatever case and accents: who
  * takes part, then people with whom they may see a conversation, the latest first. Nobody else's contacts.
  */
-export function createSuggestRecipients({ database, accounts }: { database: Database; accounts: AccountRepository }) {
+export function createSuggestRecipients({ database, accounts, limits }: Deps) {
   return async function suggestRecipients(scope: Scope, conversationId: string, typed: string): Promise<AddressDto[]> {
     const conversation = await visibleConversation(database, scope, conversationId);
     const account = conversation && (await accounts.find(conversation.accountId));
     if (!account) throw notFound('Conversation');
     const others = ({ address }: { address: string }) => address.toLowerCase() !== account.address.toLowerCase();
+    if (!(await limits.take(`recipients:${scope.person.id}`, MAX_A_MINUTE, 60_000)))
+      throw tooMany('Too many searches for people. Wait a minute.');
     const words = foldText(typed);
     const people =
       (await loadParticipants(database.knex, [conversation.id])).get(conversation.id) ?? new Map<string, string>();

@@ -8,11 +8,12 @@ import type {
   MessageDto,
 } from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
-import { stateOf } from '../accounts/account';
+import { isMailAccount, stateOf, type Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { conversationsWithDraft } from '../drafts/draft-table';
+import { isDaemon } from '../mail/bounces/recognise';
 import { replyEnvelope } from '../mail/reply';
 import { toWhatsAppDto } from '../whatsapp/message';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
@@ -148,7 +149,8 @@ export function createInboxReader({ database, accounts, messages, attachments, u
     },
 
     async messages(scope, asked, limit, cursor) {
-      const { id: conversationId } = await visible(scope, asked);
+      const { id: conversationId, accountId } = await visible(scope, asked);
+      const account = await accounts.find(accountId);
       const query = within(database.knex(MESSAGES).where({ conversation_document_id: conversationId }), scope)
         .orderBy([
           { column: 'received_at', order: 'desc' },
@@ -166,7 +168,12 @@ export function createInboxReader({ database, accounts, messages, attachments, u
       const files = await attachments.ofMessages(page.map(({ id }) => id));
       const last = page[page.length - 1];
       return {
-        data: page.map((message) => toMessageDto(message, files, idsOf(page))),
+        data: page.map((message) => ({
+          ...toMessageDto(message, files, idsOf(page)),
+          ...(account && isMailAccount(account) && message.kind === 'message'
+            ? { replyTo: answerTo(message, account) }
+            : {}),
+        })),
         meta: {
           nextCursor: rows.length > limit && last ? encodeCursor({ at: last.receivedAt, id: last.rowId }) : null,
         },
@@ -207,6 +214,13 @@ export function createInboxReader({ database, accounts, messages, attachments, u
 function idsOf(messages: Message[]): (externalId: string) => string | null {
   const ids = new Map(messages.map(({ externalId, id }) => [externalId, id]));
   return (externalId) => ids.get(externalId) ?? null;
+}
+
+/** A report of a mail system gets no proposal: nobody reads what is answered to it. */
+function answerTo(message: Message, account: Account) {
+  if (isDaemon(message.from)) return { to: [], cc: [] };
+  const { to, cc } = replyEnvelope([message], account);
+  return { to, cc };
 }
 
 export function toMessageDto(

@@ -17,6 +17,8 @@ export interface Surroundings {
   language?: WriterLanguage;
   /** The mail that goes on. */
   forwarded?: Message;
+  /** The mail that is answered, where its writer named one. */
+  replied?: Message;
 }
 
 interface Deps {
@@ -28,11 +30,11 @@ interface Deps {
 export type ReadSurroundings = (
   access: Access,
   conversationId: string,
-  input: Pick<CreateMessage, 'kind' | 'quoteOf' | 'forwardOf' | 'language' | 'timeZone'>
+  input: Pick<CreateMessage, 'kind' | 'quoteOf' | 'replyOf' | 'forwardOf' | 'language' | 'timeZone'>
 ) => Promise<Surroundings>;
 
 export function createReadSurroundings({ database, accounts, messages }: Deps): ReadSurroundings {
-  return async (access, conversationId, { kind, quoteOf, forwardOf, language = 'en', timeZone }) => {
+  return async (access, conversationId, { kind, quoteOf, replyOf, forwardOf, language = 'en', timeZone }) => {
     const conversation = await visibleConversation(database, access, conversationId);
     const account = conversation && (await accounts.find(conversation.accountId));
     if (!account) throw notFound('Conversation');
@@ -52,12 +54,13 @@ export function createReadSurroundings({ database, accounts, messages }: Deps): 
       const head = forwardedHead({ ...forwarded, at }, language, knownTimeZone(timeZone));
       return { pictureDomain, language, forwarded, quote: { attribution: head, html, text, isForward: true } };
     }
+    const answer = kind === 'reply' && replyOf !== undefined ? { replied: await mailNamed(replyOf, 'replyOf') } : {};
     if (kind === 'note' || !quoteOf) {
-      return { pictureDomain, language, ...(quoteOf === undefined ? {} : { quote: null }) };
+      return { pictureDomain, language, ...answer, ...(quoteOf === undefined ? {} : { quote: null }) };
     }
     const mail = await mailNamed(quoteOf, 'quoteOf');
     const quoted = { at: mail.dateHeader ?? mail.receivedAt, from: mail.from };
     const line = attribution(quoted, language, knownTimeZone(timeZone));
-    return { pictureDomain, language, quote: { attribution: line, html: mail.html, text: mail.text } };
+    return { pictureDomain, language, ...answer, quote: { attribution: line, html: mail.html, text: mail.text } };
   };
 }

@@ -23,7 +23,7 @@ import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Signing } from '../signatures/signing';
-import { createReadSurroundings } from './answered-mail';
+import { createReadSurroundings, type Surroundings } from './answered-mail';
 import { findByIdempotencyKey, refuseCollision } from './collision';
 import { passOnFiles } from './pass-on-files';
 import { createReadBody } from './read-body';
@@ -57,7 +57,7 @@ export function createWriteMessage(deps: Deps) {
   return async function writeMessage(scope: Access, conversationId: string, input: CreateMessage): Promise<Message> {
     const signature = input.kind !== 'note' ? await signing.forMessage(scope, conversationId, input.signatureId) : null;
     const surroundings = await readSurroundings(scope, conversationId, input);
-    const { forwarded } = surroundings;
+    const { forwarded, replied } = surroundings;
     // A mail that goes on needs no words of its own.
     const files = input.attachmentIds.length + (forwarded ? 1 : 0);
     const body =
@@ -85,7 +85,7 @@ export function createWriteMessage(deps: Deps) {
       const message =
         input.kind === 'note'
           ? note(conversation, account, body)
-          : await mail(trx, conversation, account, body, input, secret, forwarded ?? null);
+          : await mail(trx, conversation, account, body, input, secret, { forwarded, replied });
       message.receivedAt = at;
       message.idempotencyKey = input.idempotencyKey;
       message.author = authorOf(scope);
@@ -107,7 +107,8 @@ export function createWriteMessage(deps: Deps) {
             'A picture in the text is not there any more. Take it out and paste it again.'
           );
       }
-      if (forwarded) await passOnFiles(attachments, trx, forwarded, message, at);
+      if (forwarded) await passOnFiles(attachments, trx, forwarded, message, input.withoutFileIds ?? [], at);
+      else if (input.withoutFileIds?.length) throw invalid('unknown-file', 'Only a forward leaves files behind.');
       if (signature) {
         await attachments.insert(trx, signature.partsFor(message.id, conversation.id), at);
       }
@@ -139,10 +140,10 @@ export function createWriteMessage(deps: Deps) {
     body: { text: string; html: string | null },
     input: CreateMessage,
     secret: Buffer,
-    forwarded: Message | null
+    { forwarded, replied }: Pick<Surroundings, 'forwarded' | 'replied'>
   ): Promise<NewMessage> {
     const history = await messages.latest(trx, conversation.id, 30);
-    const envelope = replyEnvelope(history, account);
+    const envelope = replyEnvelope(replied ? [replied] : history, account);
     // Whom a mail goes on to is for its writer to say.
     const to = named(input.to ?? (forwarded ? [] : envelope.to));
     const cc = named(input.cc ?? (forwarded ? [] : envelope.cc));
@@ -155,7 +156,10 @@ export function createWriteMessage(deps: Deps) {
     const domain = account.address.slice(account.address.indexOf('@') + 1);
     const externalId = createMessageId({ conversationId: conversation.id, messageId: id, domain, secret });
     const answered =
-      forwarded ?? [...history].reverse().find((message) => message.direction === 'inbound') ?? history.at(-1);
+      forwarded ??
+      replied ??
+      [...history].reverse().find((message) => message.direction === 'inbound') ??
+      history.at(-1);
     return {
       ...blank(conversation, account, id, body),
       kind: 'message',

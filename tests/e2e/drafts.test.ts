@@ -39,7 +39,10 @@ describe('drafts, and mails that go on', () => {
     await customer.write({
       subject: SUBJECT,
       text: '¿Tienen esta correa?',
-      attachments: [{ name: 'medidas.txt', type: 'text/plain', content }],
+      attachments: [
+        { name: 'medidas.txt', type: 'text/plain', content },
+        { name: 'interno.txt', type: 'text/plain', content },
+      ],
     });
   });
   afterAll(async () => {
@@ -141,7 +144,28 @@ describe('drafts, and mails that go on', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: t('composer.add-copies') }).click();
+    const copies = page.getByRole('combobox', { name: t('composer.cc'), exact: true });
+    await copies.evaluate((field) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', '"Pérez, Ana" <ana@taller.test>, eva@taller.test; nadie');
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('Pérez, Ana <ana@taller.test>').waitFor();
+    await page.getByText(t('composer.wrong-address', { addresses: '“nadie”' })).waitFor();
+    await page.getByRole('checkbox', { name: 'interno.txt' }).uncheck();
+    await button(office, t('composer.send')).click();
+    await page.getByText(t('composer.problem.address')).waitFor();
     await picture(office, 'forward-copies-1280');
+    await home.page.reload();
+    await home.page.getByText('Pérez, Ana <ana@taller.test>').waitFor();
+    expect(await home.page.getByRole('checkbox', { name: 'interno.txt' }).isChecked()).toBe(false);
+    await picture(home, 'forward-copies-390');
+    await home.go(INBOX);
+    await button(office, t('composer.correct-address', { address: 'nadie' })).click();
+    expect(await copies.inputValue()).toBe('nadie');
+    await copies.fill('');
+    for (const address of ['ana@taller.test', 'eva@taller.test'])
+      await button(office, t('composer.remove-address', { address })).click();
     await button(office, t('composer.send')).click();
     const mail = await other.receives('¿Tienen esta correa?');
     expect(mail.subject).toBe(`Fwd: ${SUBJECT}`);
@@ -169,6 +193,28 @@ describe('drafts, and mails that go on', () => {
       return (await rowOf(home.page, SUBJECT).getByText(home.t('inbox.row.draft')).count()) === 0;
     });
     await open(office);
+  });
+
+  it('answer the mail that was chosen, by the keyboard, and lead back to the newest', async () => {
+    const { page, t } = office;
+    const first = page
+      .locator('article[data-message]')
+      .first()
+      .getByRole('button', { name: t('message.reply') });
+    await first.focus();
+    await page.keyboard.press('Enter');
+    const leave = button(office, t('composer.answered.leave'));
+    await leave.waitFor();
+    await picture(office, 'answered-1280');
+    await leave.click();
+    await leave.waitFor({ state: 'detached' });
+    await first.click();
+    await writeReply(office, 'A la primera');
+    await button(office, t('composer.send')).click();
+    const mail = await customer.receives('A la primera');
+    const question = (await customer.mails()).find(({ text }) => text.includes('¿Tienen esta correa?'));
+    expect(mail.inReplyTo).toBe(question?.messageId);
+    await leave.waitFor({ state: 'detached' });
   });
 
   it('are thrown away after a question', async () => {

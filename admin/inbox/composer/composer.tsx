@@ -4,6 +4,7 @@ import { useIsMobile } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { useTranslate } from '../../i18n/use-translate';
+import { AnsweredLine } from './answered-line';
 import { AttachButton } from './attach-button';
 import { AttachmentTray } from './attachment-tray';
 import { CollisionDialog } from './collision-dialog';
@@ -12,12 +13,14 @@ import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, isForward, type Draft } from './draft';
 import { DraftStatus } from './draft-status';
+import { looksLikeAddress } from './recipients/address-list';
 import { KindSwitch } from './recipients/kind-switch';
 import { RecipientFields } from './recipients/recipient-fields';
-import { recipientsOf } from './recipients/recipients';
+import { recipientsOf, withMode } from './recipients/recipients';
 import { useAnswerKind } from './recipients/use-answer-kind';
 import { RichEditor } from './rich-editor';
 import { SignatureChoice } from './signature-choice';
+import { ForwardedFiles } from './quote/forwarded-files';
 import { QuoteSection } from './quote/quote-section';
 import { useQuoting } from './quote/use-quoting';
 import { useDraft } from './use-draft';
@@ -29,8 +32,10 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const handle = useDraft(conversation.id);
   const { draft, change, version, saving } = handle;
   const { quoted, quoting } = useQuoting(conversation.id, draft);
+  /** What the mail that its writer chose to answer proposes, else the conversation. */
+  const proposed = { ...conversation.replyTo, ...(draft.replyOf === null ? {} : quoted?.replyTo) };
   const { send, sending, error, collision, answerCollision, newestSeen, storedEarlier } = useSend(
-    conversation,
+    { ...conversation, replyTo: proposed },
     handle,
     quoting
   );
@@ -54,8 +59,8 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const [stopped, setStopped] = useState(false);
   const frozen = sending || draft.unsettled;
   const forward = isForward(draft);
-  const recipients = recipientsOf(draft, conversation.replyTo);
-  const kind = useAnswerKind(handle, conversation.replyTo, quoted?.id ?? null, () => setOpened(true));
+  const recipients = recipientsOf(draft, proposed);
+  const kind = useAnswerKind(handle, proposed, quoted?.id ?? null, quoted !== null, () => setOpened(true));
   const overtaken =
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
@@ -68,7 +73,10 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       ? t('composer.problem.uploading')
       : isEmptyDraft(draft) && !forward
         ? t('composer.problem.empty')
-        : draft.kind === 'reply' && kind.hasUnread
+        : draft.kind === 'reply' &&
+            Object.values(recipients)
+              .flat()
+              .some((person) => !looksLikeAddress(person))
           ? t('composer.problem.address')
           : draft.kind === 'reply' && recipients.to.length === 0
             ? t('composer.problem.no-recipient')
@@ -84,7 +92,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch
           value={kind.value}
-          hasOthers={conversation.replyTo.cc.length > 0}
+          hasOthers={proposed.cc.length > 0}
           canForward={quoted !== null}
           disabled={frozen}
           onChange={kind.choose}
@@ -95,22 +103,26 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           </Typography>
         )}
       </Flex>
+      {draft.kind === 'reply' && !forward && draft.replyOf !== null && (
+        <AnsweredLine message={quoted} disabled={frozen} onLeave={() => change(withMode('reply-all', null))} />
+      )}
       {draft.kind === 'reply' && (
         <RecipientFields
           conversationId={conversation.id}
           recipients={recipients}
+          takesFocus={opened}
+          version={version}
           asks={forward}
           disabled={frozen}
-          onUnread={kind.onUnread}
           onChange={change}
         />
       )}
       <RichEditor
         label={t(`composer.text.${draft.kind}`)}
-        placeholder={t(`composer.placeholder.${draft.kind}`)}
+        placeholder={t(`composer.placeholder.${forward ? 'forward' : draft.kind}`)}
         html={draft.html}
         version={version}
-        takesFocus={opened}
+        takesFocus={opened && !(forward && recipients.to.length === 0)}
         disabled={frozen}
         onChange={(content) => edit(() => content)}
         onFiles={files.start}
@@ -131,6 +143,14 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
           included={forward || !draft.withoutQuote}
           disabled={frozen}
           onChange={forward ? undefined : (included) => change({ withoutQuote: !included })}
+        />
+      )}
+      {forward && quoted && (
+        <ForwardedFiles
+          message={quoted}
+          without={draft.withoutFiles}
+          disabled={frozen}
+          onChange={(withoutFiles) => change({ withoutFiles })}
         />
       )}
       <AttachmentTray

@@ -6,8 +6,12 @@ export interface Draft {
   kind: 'reply' | 'note';
   /** Of a reply. To all by default, so that nobody is dropped by accident. */
   mode: AnswerMode;
+  /** The mail that is answered. Null: the newest that came in. */
+  replyOf: string | null;
   /** The mail that goes on. */
   forwardOf: string | null;
+  /** Those of its files that do not. */
+  withoutFiles: string[];
   html: string;
   text: string;
   /** Null: as the conversation proposes. */
@@ -32,7 +36,9 @@ export interface Draft {
 export const newDraft = (): Draft => ({
   kind: 'reply',
   mode: 'reply-all',
+  replyOf: null,
   forwardOf: null,
+  withoutFiles: [],
   html: '',
   text: '',
   to: null,

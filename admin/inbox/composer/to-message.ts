@@ -28,8 +28,13 @@ export function toMessage(
     ...body,
     // Without its mail the server refuses it: as an answer it would reach the wrong person.
     ...(isForward(draft)
-      ? { kind: 'forward', ...(draft.forwardOf === null ? {} : { forwardOf: draft.forwardOf }) }
+      ? {
+          kind: 'forward',
+          ...(draft.forwardOf === null ? {} : { forwardOf: draft.forwardOf }),
+          ...(draft.withoutFiles.length > 0 ? { withoutFileIds: draft.withoutFiles } : {}),
+        }
       : {}),
+    ...(!isForward(draft) && draft.replyOf !== null ? { replyOf: draft.replyOf } : {}),
     to: to.map(toAddressInput),
     cc: cc.map(toAddressInput),
     ...(bcc.length > 0 ? { bcc: bcc.map(toAddressInput) } : {}),

@@ -1,22 +1,20 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Download, File, WarningCircle } from '@strapi/icons';
-import { useIntl } from 'react-intl';
 import type { AttachmentDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { useFormatSize } from '../../components/use-format-size';
 import { withVisibleCharacters } from '../../components/visible-characters';
 import { useTranslate } from '../../i18n/use-translate';
-import { PLUGIN_ID } from '../../plugin-id';
 import { isOutlookWrapping } from './special-file';
 import { useDownload } from './use-download';
+import { useMissingReason } from './use-missing-reason';
 
 export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
   const t = useTranslate();
-  const { messages } = useIntl();
+  const reasonOf = useMissingReason();
   const formatSize = useFormatSize();
   const { download, isPreparing } = useDownload();
   const missing = attachment.state === 'placeholder';
-  const reason = messages[`${PLUGIN_ID}.attachment.reason.${attachment.reason ?? ''}`];
   const name = attachment.name || t('attachment.unnamed');
   return (
     <Flex tag="li" gap={2} padding={2} hasRadius background="neutral100" borderColor="neutral200" maxWidth="100%">
@@ -35,7 +33,7 @@ export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
         )}
         {missing && (
           <Typography variant="pi" textColor="warning700">
-            {typeof reason === 'string' ? reason : t('attachment.missing')}
+            {reasonOf(attachment)}
           </Typography>
         )}
       </Flex>

@@ -7,7 +7,7 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { Composer } from '../composer/composer';
-import { ForwardRequestContext } from '../composer/forward-request';
+import { AnswerRequestContext, type AnswerRequest } from '../composer/answer-request';
 import { ConversationHeader } from './conversation-header';
 import { MessageThread } from './message-thread';
 import { useMarkReadWhenSeen } from './use-mark-read-when-seen';
@@ -20,8 +20,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
     refetch,
   } = useGetConversationQuery(conversationId, { refetchOnMountOrArgChange: true });
   useMarkReadWhenSeen(conversation);
-  const [forwardOf, ask] = useState<string | null>(null);
-  const forwarding = useMemo(() => ({ messageId: forwardOf, ask }), [forwardOf]);
+  const [request, ask] = useState<AnswerRequest | null>(null);
+  const requests = useMemo(() => ({ request, ask }), [request]);
 
   // Somebody who lost the right sees the same as for a conversation that never was, also when it is still cached.
   if (error && readApiError(error).status === 404)
@@ -35,10 +35,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
   if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!conversation) return <LoadingState />;
   return (
-    <ForwardRequestContext.Provider value={forwarding}>
+    <AnswerRequestContext.Provider value={requests}>
       <ConversationHeader conversation={conversation} />
       <MessageThread conversation={conversation} />
       <Composer conversation={conversation} />
-    </ForwardRequestContext.Provider>
+    </AnswerRequestContext.Provider>
   );
 }

@@ -3,10 +3,10 @@ import { styled } from 'styled-components';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
+import { AnswerButtons } from './answer-buttons';
 import { AttachmentList } from './attachment-list';
 import { AutomaticBadge } from './automatic-badge';
 import { DeliveryStatus } from './delivery-status';
-import { ForwardButton } from './forward-button';
 import { InvitationList } from './invitation/invitation-list';
 import { MailNotices } from './mail-notices';
 import { MessageBody } from './message-body';
@@ -61,7 +61,7 @@ export function MessageCard({ conversationId, message }: Props) {
       <InvitationList message={message} />
       <MessageBody message={message} />
       <AttachmentList message={message} />
-      {message.kind === 'message' && <ForwardButton messageId={message.id} />}
+      {message.kind === 'message' && <AnswerButtons message={message} />}
       {look === 'outbound' && <DeliveryStatus conversationId={conversationId} message={message} />}
     </Card>
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentId, type Instant } from './common';
-import { MAX_RECIPIENTS, type UploadDto } from './inbox';
+import { MAX_FORWARDED_FILES, MAX_RECIPIENTS, type UploadDto } from './inbox';
 
 /** As somebody types it: an address may be half written, and nothing is sent from here. */
 const draftAddress = z.strictObject({ name: z.string().max(200), address: z.string().max(320) });
@@ -24,6 +24,10 @@ export const draftContent = z.strictObject({
   cc: draftAddresses,
   bcc: draftAddresses.default(null),
   forwardOf: documentId.nullable().default(null),
+  /** Null or missing: the newest mail that came in is answered. */
+  replyOf: documentId.nullable().optional(),
+  /** Files of the mail that goes on which do not go along. */
+  withoutFiles: z.array(documentId).max(MAX_FORWARDED_FILES).optional(),
   withoutQuote: z.boolean().default(false),
   attachmentIds: z.array(documentId).max(DRAFT_LIMITS.files),
   signatureId: z.union([z.literal('none'), documentId]).nullable(),

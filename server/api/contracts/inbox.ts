@@ -94,10 +94,16 @@ export interface AddressDto {
 }
 
 export const MAX_RECIPIENTS = 50;
+/** Files of a mail that its forward can name. */
+export const MAX_FORWARDED_FILES = 500;
 export const createMessage = z.strictObject({
   kind: z.enum(['reply', 'forward', 'note']),
+  /** Of a reply: the mail of this conversation that is answered. Missing: the newest that came in. */
+  replyOf: documentId.optional(),
   /** Of a forward: the mail of this conversation that goes on, with its files. */
   forwardOf: documentId.optional(),
+  /** Files of that mail which do not go along. One that is not of that mail is refused. */
+  withoutFileIds: z.array(documentId).max(MAX_FORWARDED_FILES).optional(),
   text: z.string().max(500_000).optional(),
   /**
    * Rich text of the composer; sanitised before it is stored. `<img data-upload-id>` shows an upload of the writer for
@@ -208,6 +214,8 @@ export interface MessageDto {
   notices: MailNotice[];
   /** Set on messages of WhatsApp. */
   whatsapp: WhatsAppMessageDto | null;
+  /** Whom an answer to this very mail goes to; of the mails in the list of a conversation. */
+  replyTo?: { to: AddressDto[]; cc: AddressDto[] };
 }
 
 /** An account that the person may read, for the filter of the list. */

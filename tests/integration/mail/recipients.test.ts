@@ -113,6 +113,25 @@ describe('whom a mail goes to', () => {
     expect(sent.attachments).toHaveLength(2);
   });
 
+  it('leaves behind the files that its writer took out, and refuses those that it cannot know', async () => {
+    const to = [{ address: 'otro@fabrica.test' }];
+    const [picture, sizes] = ['plano.png', 'medidas.txt'].map(
+      (name) => first.attachments.find((file) => file.name === name)!.id
+    );
+    const { sent, parsed } = await send({ kind: 'forward', forwardOf: first.id, to, withoutFileIds: [sizes!] });
+    expect(parsed.attachments.map(({ filename }) => filename)).toEqual(['plano.png']);
+    expect(sent.attachments.map(({ name }) => name)).toEqual(['plano.png']);
+    const forward = { kind: 'forward', forwardOf: first.id, to };
+    // Of the mail that was made of it, and of none.
+    for (const id of [sent.attachments[0]!.id, 'a'.repeat(24)])
+      expect(codeOf(await post({ ...forward, withoutFileIds: [sizes, id] }))).toBe('unknown-file');
+    expect(codeOf(await post({ ...forward, withoutFileIds: [picture] }))).toBe('picture-in-text');
+    expect(codeOf(await post({ kind: 'reply', text: 'x', withoutFileIds: [sizes] }))).toBe('unknown-file');
+    expect((await readMessages(office.agent.api, id)).filter(({ subject }) => subject === 'Fwd: Plano')).toHaveLength(
+      2
+    );
+  });
+
   it('leads the answer of the new reader into the conversation', async () => {
     const sent = (await readMessages(office.agent.api, id)).find(({ subject }) => subject === 'Fwd: Plano');
     await office.dovecot.deliver(
@@ -129,6 +148,27 @@ describe('whom a mail goes to', () => {
       (await readMessages(office.agent.api, id)).find(({ text }) => text.includes('Sí, mañana.'))
     );
     expect(answer.unverifiedSender).toBe(false);
+  });
+
+  it('answers the mail that its writer chose, with its people, its quotation and its ids', async () => {
+    const thread = await readMessages(office.agent.api, id);
+    const ours = thread.find(({ text }) => text === 'Hola');
+    expect(thread.find((message) => message.id === first.id)?.replyTo).toEqual({
+      to: [{ name: 'Lola Núñez', address: 'lola@cliente.test' }],
+      cc: [{ name: 'Pepe', address: 'pepe@cliente.test' }],
+    });
+    expect(ours?.replyTo?.to.map(({ address }) => address)).toEqual(['lola@cliente.test']);
+    // The newest that came in is the supplier's.
+    const newest = await send({ text: 'A la última' });
+    expect(newest.mail.to).toEqual(['proveedor@fabrica.test']);
+    const { mail, parsed } = await send({ text: 'A la primera', replyOf: first.id, quoteOf: first.id });
+    expect(mail.to.sort()).toEqual(['lola@cliente.test', 'pepe@cliente.test']);
+    expect(parsed.inReplyTo).toBe('<plano@cliente.test>');
+    expect(parsed.subject).toBe('Re: Plano');
+    expect(parsed.text).toContain('Lola Núñez');
+    const note = await reply(office.agent.api, id, { kind: 'note', text: 'aparte' });
+    for (const replyOf of [note.id, 'a'.repeat(24)])
+      expect(codeOf(await post({ kind: 'reply', text: 'x', replyOf }))).toBe('unknown-message');
   });
 
   it('refuses a forward of nothing, to nobody, or of what is not here', async () => {
@@ -167,6 +207,13 @@ describe('whom a mail goes to', () => {
     expect(await suggest('pepe')).toEqual(['pepe@cliente.test']);
     expect((await suggest('')).sort()).toEqual(expect.arrayContaining(['lola@cliente.test', 'proveedor@fabrica.test']));
     expect(await suggest('')).not.toContain(MAILBOX);
+  });
+
+  it('suggests to nobody who reads out the address book', async () => {
+    const statuses = new Set<number>();
+    for (let index = 0; index < 250 && !statuses.has(429); index += 1)
+      statuses.add((await office.agent.api.get(`/conversations/inbox/${id}/recipients?q=p${index}`)).status);
+    expect([...statuses]).toEqual([200, 429]);
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddresses, addAddresses, toAddressInput } from '../../../admin/inbox/composer/recipients/address-list';
+import {
+  parseAddresses,
+  addAddresses,
+  looksLikeAddress,
+  toAddressInput,
+} from '../../../admin/inbox/composer/recipients/address-list';
+import { isInsideName } from '../../../admin/inbox/composer/recipients/split-addresses';
 import { linkAddress } from '../../../admin/inbox/composer/link-address';
 import { toMessage } from '../../../admin/inbox/composer/to-message';
 import { eventValues } from '../../../admin/inbox/conversation/event-values';
@@ -62,10 +68,29 @@ describe('quoted history', () => {
 
 describe('recipients', () => {
   it('are read as they are typed and pasted', () => {
-    expect(
-      parseAddresses('Ana Ruiz <Ana@Example.com>; "B, o" <b@x.y>, c@d.e').addresses.map(({ address }) => address)
-    ).toEqual(['ana@example.com', 'b@x.y', 'c@d.e']);
-    expect(parseAddresses('nobody, a@b@c, x@y.z').rest).toBe('nobody, a@b@c');
+    const people = (text: string) => parseAddresses(text).map(({ name, address }) => [name, address]);
+    const three = [
+      ['Pérez, Ana', 'a@b.es'],
+      ['', 'c@d.es'],
+      ['', 'e@f.es'],
+    ];
+    expect(people('"Pérez, Ana" <A@b.es>, c@d.es; e@f.es')).toEqual(three);
+    expect(people('Pérez, Ana <a@b.es>; c@d.es;\ne@f.es;')).toEqual(three);
+    expect(people(String.raw`"Ana \"la jefa\"; y, co" <a@b.es>`)).toEqual([['Ana "la jefa"; y, co', 'a@b.es']]);
+    expect(people('a@b.es\nc@d.es e@f.es').map(([, address]) => address)).toEqual(['a@b.es', 'c@d.es', 'e@f.es']);
+  });
+  it('keep what is no address where it stands, marked', () => {
+    const list = parseAddresses('nobody, a@b@c, x@y.z, Pérez, Ana <a@b.es>');
+    expect(list.map(({ address }) => address)).toEqual(['nobody', 'a@b@c', 'x@y.z', 'Pérez', 'a@b.es']);
+    expect(list.map(looksLikeAddress)).toEqual([false, false, true, false, true]);
+    // Nothing closes the name, so what follows is not a part of it.
+    expect(parseAddresses('"Ana <a@b.es>, c@d.es').map(looksLikeAddress)).toEqual([true, true]);
+    expect(parseAddresses('x'.repeat(5000))[0]?.address.length).toBe(320);
+  });
+  it('end at a comma that is not inside a name', () => {
+    expect(isInsideName('"Pérez')).toBe(true);
+    expect(isInsideName('"Pérez, Ana" <a@b.es>')).toBe(false);
+    expect(isInsideName('a@b.es')).toBe(false);
   });
   it('are listed once', () => {
     const list = addAddresses(
@@ -103,6 +128,8 @@ describe('a message as it is sent', () => {
     kind: 'reply' as const,
     mode: 'reply-all' as const,
     forwardOf: null,
+    withoutFiles: [],
+    replyOf: null,
     bcc: null,
     html: '<div>Hello</div>',
     text: 'Hello\n',

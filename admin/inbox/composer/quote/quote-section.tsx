@@ -31,8 +31,15 @@ export function QuoteSection({ message, included, disabled, onChange }: Props) {
       </Flex>
     );
   const { name, address } = message.from;
+  const forward = onChange === undefined;
   return (
-    <Flex tag="section" aria-label={t('composer.quote')} direction="column" alignItems="stretch" gap={1}>
+    <Flex
+      tag="section"
+      aria-label={t(forward ? 'composer.forwarded' : 'composer.quote')}
+      direction="column"
+      alignItems="stretch"
+      gap={1}
+    >
       <Flex gap={2} wrap="wrap">
         <Button
           size="S"
@@ -42,7 +49,7 @@ export function QuoteSection({ message, included, disabled, onChange }: Props) {
           aria-controls={id}
           onClick={() => setOpen((before) => !before)}
         >
-          {t(open ? 'composer.quote.hide' : 'composer.quote.show')}
+          {t(`${forward ? 'composer.forwarded' : 'composer.quote'}.${open ? 'hide' : 'show'}`)}
         </Button>
         {onChange && (
           <Button size="S" variant="ghost" disabled={disabled} onClick={() => onChange(false)}>

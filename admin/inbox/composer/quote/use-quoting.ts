@@ -10,7 +10,7 @@ export type Quoting = Pick<CreateMessage, 'quoteOf' | 'language' | 'timeZone'>;
 export function useQuoting(conversationId: string, draft: Draft): { quoted: MessageDto | null; quoting: Quoting } {
   const { locale } = useIntl();
   const forward = isForward(draft);
-  const quoted = useQuotedMessage(conversationId, forward ? draft.forwardOf : null);
-  const quoteOf = forward || draft.withoutQuote ? null : (quoted?.id ?? null);
+  const quoted = useQuotedMessage(conversationId, forward ? draft.forwardOf : draft.replyOf);
+  const quoteOf = forward || draft.withoutQuote ? null : (draft.replyOf ?? quoted?.id ?? null);
   return { quoted, quoting: { quoteOf, language: writerLanguage(locale), timeZone: writerTimeZone() } };
 }

@@ -1,10 +1,11 @@
-import { Field, Flex, Tag, TextInput } from '@strapi/design-system';
-import { Cross } from '@strapi/icons';
-import { useId, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { Field, Flex, TextInput } from '@strapi/design-system';
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { AddressDto } from '../../../../server/api/contracts/inbox';
 import { withVisibleCharacters } from '../../../components/visible-characters';
 import { useTranslate } from '../../../i18n/use-translate';
-import { addAddresses, parseAddresses } from './address-list';
+import { AddressTag } from './address-tag';
+import { addAddresses, looksLikeAddress, parseAddresses } from './address-list';
+import { isInsideName } from './split-addresses';
 import { optionId, SuggestionList } from './suggestion-list';
 import { useSuggestions } from './use-suggestions';
 
@@ -12,17 +13,22 @@ interface Props {
   conversationId: string;
   name: 'to' | 'cc' | 'bcc';
   value: AddressDto[];
+  /** Whenever it becomes true. */
+  takesFocus: boolean;
   disabled: boolean;
   onChange: (addresses: AddressDto[]) => void;
-  onUnread: (text: string) => void;
 }
 
 /** Addresses as tags; Enter, a comma, a semicolon or leaving the field takes over what was typed or is chosen. */
-export function AddressInput({ conversationId, name, value, disabled, onChange, onUnread }: Props) {
+export function AddressInput({ conversationId, name, value, takesFocus, disabled, onChange }: Props) {
   const t = useTranslate();
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const wrong = value.filter((address) => !looksLikeAddress(address));
   const [listed, setListed] = useState(false);
   const [active, setActive] = useState(-1);
   const people = useSuggestions(conversationId, typed, value, listed && !disabled);
@@ -34,17 +40,22 @@ export function AddressInput({ conversationId, name, value, disabled, onChange, 
   const pick = (person: AddressDto) => {
     onChange(addAddresses(value, [{ ...person, address: person.address.toLowerCase() }]));
     setTyped('');
-    setProblem(undefined);
-    onUnread('');
+    show(false);
+  };
+  const add = (text: string) => {
+    const people = parseAddresses(text);
+    if (people.length > 0) onChange(addAddresses(value, people));
     show(false);
   };
   const take = () => {
-    const { addresses, rest } = parseAddresses(typed);
-    if (addresses.length > 0) onChange(addAddresses(value, addresses));
-    setTyped(rest);
-    setProblem(rest ? t('form.problem.address') : undefined);
-    onUnread(rest);
-    show(false);
+    add(typed);
+    setTyped('');
+  };
+  const remove = (address: AddressDto) => {
+    onChange(value.filter((other) => other !== address));
+    // What is no address is there to be corrected.
+    if (!looksLikeAddress(address)) setTyped((before) => before || address.address);
+    field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = open ? people[active] : undefined;
@@ -56,36 +67,36 @@ export function AddressInput({ conversationId, name, value, disabled, onChange, 
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       show(false);
-    } else if (event.key === 'Enter' || event.key === ',' || event.key === ';') {
+    } else if (event.key === 'Enter' || ((event.key === ',' || event.key === ';') && !isInsideName(typed))) {
       event.preventDefault();
       if (chosen && event.key === 'Enter') pick(chosen);
       else take();
-    } else if (event.key === 'Backspace' && typed === '' && value.length > 0) onChange(value.slice(0, -1));
+    } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {
+      event.preventDefault();
+      remove(value[value.length - 1]!);
+    }
   };
-  /** A column of a spreadsheet: a field of one line would join its addresses into none. */
+  /** A field of one line would join the lines of a column into no address at all. */
   const onPaste = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain').trim();
-    if (!text.includes('\n')) return;
+    const text = event.clipboardData.getData('text/plain');
+    if (!/[,;<\n]/.test(text.trim())) return;
     event.preventDefault();
-    setTyped((before) => [before, ...text.split(/\s*\n\s*/)].filter(Boolean).join(', '));
+    add(text.replace(/\r\n?/g, '\n'));
   };
   return (
-    <Field.Root name={`composer-${name}`} error={problem} width="100%">
+    <Field.Root
+      name={`composer-${name}`}
+      error={wrong.length > 0 ? t('composer.wrong-address', { addresses: namesOf(wrong) }) : undefined}
+      width="100%"
+    >
       <Field.Label>{t(`composer.${name}`)}</Field.Label>
       <Flex gap={1} wrap="wrap">
         {value.map((address) => (
-          <Tag
-            key={address.address}
-            icon={<Cross aria-hidden />}
-            label={t('composer.remove-address', { address: address.address })}
-            disabled={disabled}
-            onClick={() => onChange(value.filter((other) => other.address !== address.address))}
-          >
-            {withVisibleCharacters(address.name ? `${address.name} <${address.address}>` : address.address)}
-          </Tag>
+          <AddressTag key={address.address} address={address} disabled={disabled} onRemove={() => remove(address)} />
         ))}
       </Flex>
       <TextInput
+        ref={field}
         size="S"
         inputMode="email"
         autoComplete="off"
@@ -112,3 +123,5 @@ export function AddressInput({ conversationId, name, value, disabled, onChange, 
     </Field.Root>
   );
 }
+
+const namesOf = (wrong: AddressDto[]) => withVisibleCharacters(wrong.map(({ address }) => `“${address}”`).join(', '));

@@ -1,4 +1,5 @@
 import type { AddressDto } from '../../../../server/api/contracts/inbox';
+import { splitAddresses } from './split-addresses';
 
 /** Only a first look; the server decides what an address is. */
 const LOOKS_LIKE_ADDRESS = /^[^\s@<>,;"()]+@[^\s@<>,;"()]+$/;
@@ -6,29 +7,35 @@ const LOOKS_LIKE_ADDRESS = /^[^\s@<>,;"()]+@[^\s@<>,;"()]+$/;
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN_IN_NAME = /[\u0000-\u001f\u007f-\u009f\u2028\u2029<>]/g;
 
+/** What a draft can hold; more than that is no address whatever it is. */
+const MAX_UNREAD = 320;
+const MAX_NAME = 200;
+
+export const looksLikeAddress = ({ address }: AddressDto): boolean => LOOKS_LIKE_ADDRESS.test(address);
+
 /** `Ana <ana@example.com>` or `ana@example.com`; null when it is neither. */
 export function parseAddress(text: string): AddressDto | null {
   const trimmed = text.trim();
   const open = trimmed.lastIndexOf('<');
   const [name, address] =
     open >= 0 && trimmed.endsWith('>')
-      ? [trimmed.slice(0, open).trim().replace(/^"|"$/g, ''), trimmed.slice(open + 1, -1).trim()]
+      ? [unquoted(trimmed.slice(0, open).trim()).slice(0, MAX_NAME), trimmed.slice(open + 1, -1).trim()]
       : ['', trimmed];
-  return LOOKS_LIKE_ADDRESS.test(address) ? { name, address: address.toLowerCase() } : null;
+  return LOOKS_LIKE_ADDRESS.test(address) && address.length <= MAX_UNREAD
+    ? { name, address: address.toLowerCase() }
+    : null;
 }
 
-/** Splits what was typed or pasted; `rest` is what is no address. */
-export function parseAddresses(text: string): { addresses: AddressDto[]; rest: string } {
-  const addresses: AddressDto[] = [];
-  const rest: string[] = [];
-  for (const part of text.split(/[,;\n]/)) {
-    if (!part.trim()) continue;
-    const address = parseAddress(part);
-    if (address) addresses.push(address);
-    else rest.push(part.trim());
-  }
-  return { addresses, rest: rest.join(', ') };
-}
+const unquoted = (name: string): string => (/^".*"$/s.test(name) ? name.slice(1, -1).replace(/\\(.)/gs, '$1') : name);
+
+/** Splits what was typed or pasted. What is no address stays in its place, for its writer to correct. */
+export const parseAddresses = (text: string): AddressDto[] =>
+  splitAddresses(text)
+    .flatMap((piece) => {
+      const words = piece.split(/\s+/);
+      return words.length > 1 && words.every((word) => LOOKS_LIKE_ADDRESS.test(word)) ? words : [piece];
+    })
+    .map((piece) => parseAddress(piece) ?? { name: '', address: piece.slice(0, MAX_UNREAD) });
 
 /** Without those that are in the list already. */
 export const addAddresses = (list: AddressDto[], more: AddressDto[]): AddressDto[] => [

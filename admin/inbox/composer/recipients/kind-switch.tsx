@@ -1,4 +1,5 @@
 import { Button, Flex } from '@strapi/design-system';
+import type { MouseEvent } from 'react';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { AnswerMode } from '../draft';
 
@@ -23,7 +24,8 @@ export function KindSwitch({ value, hasOthers, canForward, disabled, onChange }:
     'note',
   ];
   return (
-    <Flex gap={1} role="group" aria-label={t('composer.kind')} wrap="wrap">
+    // Leaving an address field can change the height of what is below; the button would move away between press and click.
+    <Flex gap={1} role="group" aria-label={t('composer.kind')} wrap="wrap" onMouseDown={keepPlace}>
       {kinds.map((kind) => (
         <Button
           key={kind}
@@ -31,7 +33,11 @@ export function KindSwitch({ value, hasOthers, canForward, disabled, onChange }:
           variant={kind === value ? 'secondary' : 'ghost'}
           aria-pressed={kind === value}
           disabled={disabled}
-          onClick={() => onChange(kind)}
+          onClick={(event: MouseEvent<HTMLButtonElement>) => {
+            // What stands in an address field is taken over first.
+            event.currentTarget.focus();
+            onChange(kind);
+          }}
         >
           {t(`composer.kind.${kind}`)}
         </Button>
@@ -39,3 +45,5 @@ export function KindSwitch({ value, hasOthers, canForward, disabled, onChange }:
     </Flex>
   );
 }
+
+const keepPlace = (event: MouseEvent) => event.preventDefault();

@@ -26,6 +26,8 @@ export const withMode = (mode: AnswerMode, forwardOf: string | null): Partial<Dr
   kind: 'reply',
   mode,
   forwardOf: mode === 'forward' ? forwardOf : null,
+  withoutFiles: [],
+  replyOf: null,
   to: null,
   cc: null,
   bcc: null,
