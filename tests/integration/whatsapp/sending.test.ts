@@ -22,6 +22,12 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
   const takenFor = (id: string) =>
     number.meta.taken.filter(({ body }) => body['biz_opaque_callback_data'] === id).map(({ body }) => body);
 
+  function lastTaken() {
+    const last = number.meta.taken.at(-1);
+    if (!last) throw new Error('Meta took nothing');
+    return last;
+  }
+
   async function upload(conversationId: string, name: string, type: string, bytes: number): Promise<UploadDto> {
     const form = new FormData();
     form.append('files', new File([new Uint8Array(bytes).fill(7)], name, { type }));
@@ -179,6 +185,43 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
     const next = await sent(conversationId, { text: 'Otra cosa' });
     await number.becomes(conversationId, next.id, 'accepted');
     expect(takenFor(lost.id)).toHaveLength(1);
+  });
+
+  it('learns from a status what became of a message whose answer was lost', async () => {
+    const { conversationId } = await number.customer();
+    number.meta.loseNextAnswer();
+    const lost = await sent(conversationId, { text: '¿Ha salido?' });
+    await number.becomes(conversationId, lost.id, 'uncertain');
+    const { wamid, body } = lastTaken();
+    const report = { wamid, callbackData: lost.id, to: String(body['to']).replace('+', '') };
+    // The later one first, as it happens.
+    await number.report({ ...report, status: 'delivered' });
+    await number.report({ ...report, status: 'sent' });
+    const known = await number.becomes(conversationId, lost.id, 'delivered');
+    expect([known.externalId, known.error]).toEqual([wamid, null]);
+    await number.report({ ...report, status: 'read' });
+    await number.becomes(conversationId, lost.id, 'read');
+    expect(takenFor(lost.id)).toHaveLength(1);
+  });
+
+  it('follows a message by its statuses, and says why one did not arrive', async () => {
+    const { conversationId } = await number.customer();
+    const message = await sent(conversationId, { text: 'con visto' });
+    await number.becomes(conversationId, message.id, 'accepted');
+    const { wamid, body } = lastTaken();
+    const report = { wamid, callbackData: message.id, to: String(body['to']).replace('+', '') };
+    await number.report({ ...report, status: 'sent' });
+    await number.becomes(conversationId, message.id, 'sent');
+    await number.report({ ...report, status: 'failed' });
+    const failed = await number.becomes(conversationId, message.id, 'failed');
+    expect(failed.error?.message.length).toBeGreaterThan(20);
+    // Sent again it is a message of its own to Meta, and what is told of the first one is about that alone.
+    dataOf(await number.agent.api.post(`/conversations/messages/${message.id}/retry`));
+    const again = await number.becomes(conversationId, message.id, 'accepted');
+    expect(again.externalId).not.toBe(wamid);
+    await number.report({ ...report, status: 'delivered' });
+    await number.report({ ...report, wamid: again.externalId, status: 'read' });
+    await number.becomes(conversationId, message.id, 'read');
   });
 
   it('counts what was reported before the answer was stored', async () => {
