@@ -13,7 +13,7 @@ import { spawnHost, type SpawnedHost, type SpawnSettings } from '../../support/s
 import { until } from '../../support/until';
 
 /** A host with a connected number, Meta's side of it, and an agent who may answer. */
-export interface Number {
+export interface SendingNumber {
   host: SpawnedHost;
   data: HostData;
   meta: GraphStandIn;
@@ -45,7 +45,7 @@ const DAY_MS = 24 * 3600_000;
 let people = 0;
 let keys = 0;
 
-export async function openNumber(database: DatabaseKind, settings: SpawnSettings = {}): Promise<Number> {
+export async function openNumber(database: DatabaseKind, settings: SpawnSettings = {}): Promise<SendingNumber> {
   const data = await createHostData(database);
   const meta = await startGraphStandIn();
   const processes: SpawnedHost[] = [];
@@ -76,7 +76,7 @@ export async function openNumber(database: DatabaseKind, settings: SpawnSettings
     })
   );
 
-  const number: Number = {
+  const number: SendingNumber = {
     host,
     data,
     meta,

@@ -6,18 +6,18 @@ import { codeOf, dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
 import { DATABASES } from '../../support/host-data';
 import { until } from '../../support/until';
-import { openNumber, readMessages, type Number } from './sending-number';
+import { openNumber, readMessages, type SendingNumber } from './sending-number';
 
 const HOUR_MS = 3600_000;
 
 describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
-  let number: Number;
+  let number: SendingNumber;
   beforeAll(async () => {
     number = await openNumber(database);
   });
   afterAll(() => number?.stop());
 
-  const sent = async (conversationId: string, message: Parameters<Number['write']>[1]): Promise<MessageDto> =>
+  const sent = async (conversationId: string, message: Parameters<SendingNumber['write']>[1]): Promise<MessageDto> =>
     dataOf<MessageDto>(await number.write(conversationId, message));
   const takenFor = (id: string) =>
     number.meta.taken.filter(({ body }) => body['biz_opaque_callback_data'] === id).map(({ body }) => body);
@@ -108,7 +108,7 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
   it('refuses at once what cannot go out', async () => {
     const { conversationId } = await number.customer();
     const empty = await upload(conversationId, 'nada.pdf', 'application/pdf', 0);
-    const refused = async (message: Parameters<Number['write']>[1]) =>
+    const refused = async (message: Parameters<SendingNumber['write']>[1]) =>
       codeOf(await number.write(conversationId, message));
     expect(await refused({ html: '<b>hola</b>' })).toBe('html-not-possible');
     expect(await refused({ text: '  ' })).toBe('empty-message');
