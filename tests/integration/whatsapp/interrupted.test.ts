@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { administrate } from '../../support/admin-client';
 import { dataOf, type ApiClient } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
 import type { SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
-import { openNumber, readMessages, type Number } from './sending-number';
+import { openNumber, readMessages, type SendingNumber } from './sending-number';
 
 /** Every boundary of sending, and whether the message may be out when the process ends there. */
 const CRASH_POINTS = [
@@ -22,7 +21,7 @@ const agentAt = async (host: SpawnedHost): Promise<ApiClient> =>
   (await (await administrate(host.url)).login('ana@empresa.test')).api;
 
 describe('a process that is killed while it sends', () => {
-  let number: Number;
+  let number: SendingNumber;
   beforeAll(async () => {
     number = await openNumber('sqlite');
     await number.host.kill();
@@ -66,11 +65,11 @@ describe('a process that is killed while it sends', () => {
   });
 });
 
-describe.each(DATABASES.filter((database) => database === 'postgres'))('two processes on %s', (database) => {
-  let number: Number;
+describe('two processes on PostgreSQL', () => {
+  let number: SendingNumber;
   let apis: ApiClient[];
   beforeAll(async () => {
-    number = await openNumber(database);
+    number = await openNumber('postgres');
     apis = [number.agent.api, await agentAt(await number.boot())];
   });
   afterAll(() => number?.stop());

@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { createDocumentId } from '../../../server/database/document-id';
 import { ACTION } from '../../../server/constants';
 import type { CreateMessage, MessageDto } from '../../../server/api/contracts/inbox';
-import type { AccountDto } from '../../../server/api/contracts/accounts';
+import type { WhatsAppAccountDto } from '../../../server/api/contracts/accounts';
 import { identityOfWamid, plainWhatsApp } from '../../../server/whatsapp/message';
 import { administrate, type AdminPerson } from '../../support/admin-client';
 import { dataOf, type Answer, type ApiClient } from '../../support/api-client';
@@ -12,7 +13,7 @@ import { spawnHost, type SpawnedHost, type SpawnSettings } from '../../support/s
 import { until } from '../../support/until';
 
 /** A host with a connected number, Meta's side of it, and an agent who may answer. */
-export interface Number {
+export interface SendingNumber {
   host: SpawnedHost;
   data: HostData;
   meta: GraphStandIn;
@@ -26,6 +27,8 @@ export interface Number {
   message(conversationId: string, id: string): Promise<MessageDto>;
   /** Waits until a message has this status. */
   becomes(conversationId: string, id: string, status: MessageDto['status'], ms?: number): Promise<MessageDto>;
+  /** As Meta does: tells by a signed webhook what became of a message. */
+  report(status: { wamid: string; status: string; callbackData: string; to: string }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,11 +40,12 @@ interface Customer {
   wroteAgo: number;
 }
 
+const APP_SECRET = '0123456789abcdef0123456789abcdef';
 const DAY_MS = 24 * 3600_000;
 let people = 0;
 let keys = 0;
 
-export async function openNumber(database: DatabaseKind, settings: SpawnSettings = {}): Promise<Number> {
+export async function openNumber(database: DatabaseKind, settings: SpawnSettings = {}): Promise<SendingNumber> {
   const data = await createHostData(database);
   const meta = await startGraphStandIn();
   const processes: SpawnedHost[] = [];
@@ -58,7 +62,7 @@ export async function openNumber(database: DatabaseKind, settings: SpawnSettings
   const host = await boot();
   const admin = await administrate(host.url);
   const agent = await admin.person('ana@empresa.test', [await admin.role('Agents', [ACTION.useInbox])]);
-  const account = dataOf<AccountDto>(
+  const account = dataOf<WhatsAppAccountDto>(
     await admin.owner.api.post('/conversations/accounts', {
       kind: 'whatsapp-cloud',
       name: 'WhatsApp',
@@ -66,13 +70,13 @@ export async function openNumber(database: DatabaseKind, settings: SpawnSettings
       appId: '1000000001',
       wabaId: '2000000001',
       phoneNumberId: '3000000001',
-      appSecret: '0123456789abcdef0123456789abcdef',
+      appSecret: APP_SECRET,
       accessToken: 'EAAtest-token-Zanahoria-0123456789',
       authorisedUserIds: [agent.id],
     })
   );
 
-  const number: Number = {
+  const number: SendingNumber = {
     host,
     data,
     meta,
@@ -165,6 +169,23 @@ export async function openNumber(database: DatabaseKind, settings: SpawnSettings
         },
         ms
       ),
+    async report({ wamid, status, callbackData, to }) {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const value = {
+        messaging_product: 'whatsapp',
+        metadata: { display_phone_number: '34600000001', phone_number_id: '3000000001' },
+        statuses: [{ id: wamid, status, timestamp, recipient_id: to, biz_opaque_callback_data: callbackData }],
+      };
+      const entry = [{ id: '2000000001', changes: [{ field: 'messages', value }] }];
+      const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+      const signature = createHmac('sha256', APP_SECRET).update(body).digest('hex');
+      const response = await fetch(new URL(new URL(account.webhookUrl, host.url).pathname, host.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+        body,
+      });
+      if (!response.ok) throw new Error(`the webhook was answered with ${response.status}`);
+    },
     async stop() {
       for (const process of processes) {
         await process.kill();

@@ -6,21 +6,27 @@ import { codeOf, dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
 import { DATABASES } from '../../support/host-data';
 import { until } from '../../support/until';
-import { openNumber, readMessages, type Number } from './sending-number';
+import { openNumber, readMessages, type SendingNumber } from './sending-number';
 
 const HOUR_MS = 3600_000;
 
 describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
-  let number: Number;
+  let number: SendingNumber;
   beforeAll(async () => {
     number = await openNumber(database);
   });
   afterAll(() => number?.stop());
 
-  const sent = async (conversationId: string, message: Parameters<Number['write']>[1]): Promise<MessageDto> =>
+  const sent = async (conversationId: string, message: Parameters<SendingNumber['write']>[1]): Promise<MessageDto> =>
     dataOf<MessageDto>(await number.write(conversationId, message));
   const takenFor = (id: string) =>
     number.meta.taken.filter(({ body }) => body['biz_opaque_callback_data'] === id).map(({ body }) => body);
+
+  function lastTaken() {
+    const last = number.meta.taken.at(-1);
+    if (!last) throw new Error('Meta took nothing');
+    return last;
+  }
 
   async function upload(conversationId: string, name: string, type: string, bytes: number): Promise<UploadDto> {
     const form = new FormData();
@@ -102,7 +108,7 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
   it('refuses at once what cannot go out', async () => {
     const { conversationId } = await number.customer();
     const empty = await upload(conversationId, 'nada.pdf', 'application/pdf', 0);
-    const refused = async (message: Parameters<Number['write']>[1]) =>
+    const refused = async (message: Parameters<SendingNumber['write']>[1]) =>
       codeOf(await number.write(conversationId, message));
     expect(await refused({ html: '<b>hola</b>' })).toBe('html-not-possible');
     expect(await refused({ text: '  ' })).toBe('empty-message');
@@ -179,6 +185,43 @@ describe.each(DATABASES)('what goes out by WhatsApp, on %s', (database) => {
     const next = await sent(conversationId, { text: 'Otra cosa' });
     await number.becomes(conversationId, next.id, 'accepted');
     expect(takenFor(lost.id)).toHaveLength(1);
+  });
+
+  it('learns from a status what became of a message whose answer was lost', async () => {
+    const { conversationId } = await number.customer();
+    number.meta.loseNextAnswer();
+    const lost = await sent(conversationId, { text: '¿Ha salido?' });
+    await number.becomes(conversationId, lost.id, 'uncertain');
+    const { wamid, body } = lastTaken();
+    const report = { wamid, callbackData: lost.id, to: String(body['to']).replace('+', '') };
+    // The later one first, as it happens.
+    await number.report({ ...report, status: 'delivered' });
+    await number.report({ ...report, status: 'sent' });
+    const known = await number.becomes(conversationId, lost.id, 'delivered');
+    expect([known.externalId, known.error]).toEqual([wamid, null]);
+    await number.report({ ...report, status: 'read' });
+    await number.becomes(conversationId, lost.id, 'read');
+    expect(takenFor(lost.id)).toHaveLength(1);
+  });
+
+  it('follows a message by its statuses, and says why one did not arrive', async () => {
+    const { conversationId } = await number.customer();
+    const message = await sent(conversationId, { text: 'con visto' });
+    await number.becomes(conversationId, message.id, 'accepted');
+    const { wamid, body } = lastTaken();
+    const report = { wamid, callbackData: message.id, to: String(body['to']).replace('+', '') };
+    await number.report({ ...report, status: 'sent' });
+    await number.becomes(conversationId, message.id, 'sent');
+    await number.report({ ...report, status: 'failed' });
+    const failed = await number.becomes(conversationId, message.id, 'failed');
+    expect(failed.error?.message.length).toBeGreaterThan(20);
+    // Sent again it is a message of its own to Meta, and what is told of the first one is about that alone.
+    dataOf(await number.agent.api.post(`/conversations/messages/${message.id}/retry`));
+    const again = await number.becomes(conversationId, message.id, 'accepted');
+    expect(again.externalId).not.toBe(wamid);
+    await number.report({ ...report, status: 'delivered' });
+    await number.report({ ...report, wamid: again.externalId, status: 'read' });
+    await number.becomes(conversationId, message.id, 'read');
   });
 
   it('counts what was reported before the answer was stored', async () => {
