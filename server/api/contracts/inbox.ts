@@ -4,7 +4,7 @@ import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, pageQuery, type Instant } from './common';
 import type { InvitationDto } from './invitations';
-import type { WhatsAppMessageDto } from './whatsapp-messages';
+import { outgoingLocation, type WhatsAppMessageDto } from './whatsapp-messages';
 
 export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -118,6 +118,10 @@ export const createMessage = z.strictObject({
   language: z.enum(['en', 'es']).optional(),
   /** IANA name of the writer's time zone, for the instant above the quotation. Missing: UTC. */
   timeZone: z.string().max(64).optional(),
+  /** Of WhatsApp: the message of this conversation that a reply answers. */
+  replyToMessageId: documentId.nullable().optional(),
+  /** Of WhatsApp: a place, which goes as a message of its own. */
+  location: outgoingLocation.optional(),
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
   /** The revision of the draft that this is: what was changed in it since stays a draft. */

@@ -1,4 +1,25 @@
+import { z } from 'zod';
 import type { Instant } from './common';
+
+export const outgoingLocation = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().trim().max(1000).optional(),
+  address: z.string().trim().max(1000).optional(),
+});
+export type OutgoingLocation = z.infer<typeof outgoingLocation>;
+
+/** Null takes our reaction back. */
+export const setReaction = z.strictObject({ emoji: z.string().min(1).max(40).nullable() });
+export type SetReaction = z.infer<typeof setReaction>;
+
+/** Somebody looks at the conversation, and with `typing` writes in it. */
+export const markSeen = z.strictObject({ typing: z.boolean().default(false) });
+export type MarkSeen = z.infer<typeof markSeen>;
+export interface SeenDto {
+  /** Whether the customer is told: not twice, and not where the account does not want it. */
+  told: boolean;
+}
 
 /**
  * What a WhatsApp message carries besides its text. `type` is what people see it as; `text` of the message holds the
