@@ -22,6 +22,8 @@ export const draftContent = z.strictObject({
   bcc: draftAddresses.default(null),
   forwardOf: documentId.nullable().default(null),
   withoutQuote: z.boolean().default(false),
+  /** Of WhatsApp: the message that this answers. */
+  replyToMessageId: documentId.nullable().optional(),
   attachmentIds: z.array(documentId).max(100),
   signatureId: z.union([z.literal('none'), documentId]).nullable(),
   /** The one that the message will carry: what was sent with it is no draft any more. */

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { ConversationDetailDto, MessageDto } from '../../../../server/api/contracts/inbox';
 import { MessageItem } from '../../conversation/message-item';
-import { useWindow } from '../window/use-window';
+import { isWindowOpen, useWindow } from '../window/use-window';
 import { Bubble } from './bubble';
 import { DayLine } from './day-line';
 import { dayOf } from './day-of';
@@ -16,8 +16,7 @@ interface Props {
 
 /** Bubbles under their days. Notes and events look as in any other conversation. */
 export function BubbleList({ conversation, messages, onEarlier }: Props) {
-  const window = useWindow(conversation.windowExpiresAt, 'minute');
-  const windowOpen = window.state === 'open' || window.state === 'closing';
+  const windowOpen = isWindowOpen(useWindow(conversation.windowExpiresAt));
   const byId = new Map(messages.map((message) => [message.id, message]));
   return (
     <>

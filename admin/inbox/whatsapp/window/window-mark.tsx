@@ -4,7 +4,6 @@ import { useIntl } from 'react-intl';
 import type { WindowState } from '../../../../server/whatsapp/window';
 import { useTranslate } from '../../../i18n/use-translate';
 import { remainingParts } from './remaining';
-import { useWindow } from './use-window';
 
 const COLOUR = {
   open: 'success700',
@@ -14,17 +13,15 @@ const COLOUR = {
 } as const satisfies Record<WindowState['state'], string>;
 
 interface Props {
-  expiresAt: string | null;
-  every: 'second' | 'minute';
+  window: WindowState;
   /** In the list only how long; at the composer with what it is. */
   long?: boolean;
 }
 
 /** How long anything may still be written: in words, and in a colour for whoever sees colours. */
-export function WindowMark({ expiresAt, every, long = false }: Props) {
+export function WindowMark({ window: { state, expiresAt, remainingMs }, long = false }: Props) {
   const t = useTranslate();
   const { formatNumber, formatDate } = useIntl();
-  const { state, remainingMs } = useWindow(expiresAt, every);
   const open = state === 'open' || state === 'closing';
   const left = remainingParts(remainingMs)
     .map(({ value, unit }) => formatNumber(value, { style: 'unit', unit, unitDisplay: long ? 'short' : 'narrow' }))
