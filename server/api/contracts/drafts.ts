@@ -22,8 +22,6 @@ export const draftContent = z.strictObject({
   bcc: draftAddresses.default(null),
   forwardOf: documentId.nullable().default(null),
   withoutQuote: z.boolean().default(false),
-  /** Of WhatsApp: the message that this answers. */
-  replyToMessageId: documentId.nullable().optional(),
   attachmentIds: z.array(documentId).max(100),
   signatureId: z.union([z.literal('none'), documentId]).nullable(),
   /** The one that the message will carry: what was sent with it is no draft any more. */
@@ -33,6 +31,8 @@ export const draftContent = z.strictObject({
   /** A try to send it got no answer. */
   unsettled: z.boolean(),
   changedUnsettled: z.boolean(),
+  /** Of WhatsApp: the message that this answers. */
+  replyToMessageId: documentId.nullable().optional(),
 });
 export type DraftContent = z.infer<typeof draftContent>;
 
