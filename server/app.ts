@@ -43,6 +43,7 @@ import { createStartConversation } from './conversations/start-conversation';
 import { createPurgeConversation, PURGE_CONVERSATION } from './conversations/purge-conversation';
 import { createUnread } from './conversations/unread';
 import { createUpdateConversation } from './conversations/update-conversation';
+import { toInstant } from './database/columns';
 import { createDatabase } from './database/database';
 import { createDrafts } from './drafts/drafts';
 import { createFileLinks } from './files/file-links';
@@ -352,7 +353,10 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     drafts: createDrafts({ database, attachments, now }),
     uploads: createUploads({ database, files, attachments, maxFileBytes, maxFiles, now }),
     fileLinks: createFileLinks({ attachments, files, scopes, users, secret: installSecret, linkSeconds, now }),
-    changesSince: (scope: Scope, since: string | undefined) => changes.since(scope.accountIds, since, now()),
+    changesSince: async (scope: Scope, since: string | undefined) => ({
+      ...(await changes.since(scope.accountIds, since, now())),
+      serverTime: toInstant(now()),
+    }),
     maintenance: createMaintenance({
       database,
       files,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { usePollChangesMutation } from '../api/changes';
+import { learnServerTime } from '../components/server-clock';
 import { usePageVisible } from '../components/use-page-visible';
 
 const VISIBLE_MS = 5_000;
@@ -18,9 +19,13 @@ export function useChangesPolling(enabled: boolean): void {
     let stopped = false;
     let afterFailure = false;
     const ask = async () => {
+      const askedAt = Date.now();
       const answer = await pollChanges({ since: lastCursor.value, afterFailure });
       afterFailure = 'error' in answer;
-      if ('data' in answer) lastCursor.value = answer.data.cursor;
+      if ('data' in answer) {
+        lastCursor.value = answer.data.cursor;
+        learnServerTime(answer.data.serverTime, askedAt, Date.now());
+      }
       if (!stopped) timer = window.setTimeout(() => void ask(), visible ? VISIBLE_MS : HIDDEN_MS);
     };
     void ask();

@@ -23,6 +23,8 @@ export interface Draft {
   signatureId: string | null;
   /** The writer took out the mail that the answer would quote. */
   withoutQuote: boolean;
+  /** Of WhatsApp: the message that this answers. */
+  replyToMessageId?: string | null;
   /** The same for every try of this text, so that the server stores it once. */
   idempotencyKey: string;
   /** The newest message when the writing began; undefined before it did, null in an empty conversation. */
@@ -47,6 +49,7 @@ export const newDraft = (): Draft => ({
   attachments: [],
   signatureId: null,
   withoutQuote: false,
+  replyToMessageId: null,
   idempotencyKey: newKey(),
   seen: undefined,
   unsettled: false,

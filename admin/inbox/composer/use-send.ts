@@ -20,7 +20,9 @@ export interface Collision {
 export function useSend(
   conversation: ConversationDetailDto,
   { draft, change, sent, settle, release }: DraftHandle,
-  quoting?: Quoting
+  quoting?: Quoting,
+  /** What the draft becomes; other media than mail have their own. */
+  asMessage: typeof toMessage = toMessage
 ) {
   const me = useAuth('useSend', (auth) => auth.user?.id);
   const writerId = typeof me === 'number' ? me : undefined;
@@ -40,7 +42,7 @@ export function useSend(
     const answer = await createMessage({
       conversationId: conversation.id,
       message: {
-        ...toMessage(draft, conversation.replyTo, lastSeen, quoting),
+        ...asMessage(draft, conversation.replyTo, lastSeen, quoting),
         ...(draftRevision === undefined ? {} : { draftRevision }),
       },
     });

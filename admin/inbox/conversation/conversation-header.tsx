@@ -7,12 +7,15 @@ import type { ConversationDetailDto } from '../../../server/api/contracts/inbox'
 import { ForeignText } from '../../components/foreign-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { INBOX_PATH } from '../inbox-paths';
+import { isWhatsApp } from '../whatsapp/is-whatsapp';
 import { StatusBadge } from '../status-badge';
 import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
 import { DeleteConversation } from './delete-conversation';
 import { LinkedConversations } from './linked-conversations';
 import { StatusButton } from './status-button';
+
+const nameOf = ({ name, address }: ConversationDetailDto['contact']) => name || address;
 
 /** A phone shows one line of the subject and what can be done; the rest is a touch away, so that the mail has room. */
 export function ConversationHeader({ conversation }: { conversation: ConversationDetailDto }) {
@@ -44,7 +47,9 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         <Flex direction="column" alignItems="stretch" gap={1} minWidth={0} flex="1 1 0">
           <Flex gap={2} wrap={compact ? 'nowrap' : 'wrap'} justifyContent={compact ? 'space-between' : undefined}>
             <Typography variant="delta" tag="h2" ellipsis={compact} style={{ overflowWrap: 'anywhere' }}>
-              <ForeignText>{subject || t('conversation.no-subject')}</ForeignText>
+              <ForeignText>
+                {subject || (isWhatsApp(conversation) ? nameOf(contact) : t('conversation.no-subject'))}
+              </ForeignText>
             </Typography>
             <Flex flex="0 0 auto">
               <StatusBadge status={status} />

@@ -8,6 +8,8 @@ import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { Composer } from '../composer/composer';
 import { AnswerRequestContext, type AnswerRequest } from '../composer/answer-request';
+import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { WhatsAppConversation } from '../whatsapp/whatsapp-conversation';
 import { ConversationHeader } from './conversation-header';
 import { MessageThread } from './message-thread';
 import { useMarkReadWhenSeen } from './use-mark-read-when-seen';
@@ -34,6 +36,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
     );
   if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!conversation) return <LoadingState />;
+  if (isWhatsApp(conversation)) return <WhatsAppConversation conversation={conversation} />;
   return (
     <AnswerRequestContext.Provider value={requests}>
       <ConversationHeader conversation={conversation} />

@@ -1,11 +1,13 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { useGetMessagesQuery } from '../../api/messages';
 import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
+import { BubbleList } from '../whatsapp/bubble/bubble-list';
+import { isWhatsApp } from '../whatsapp/is-whatsapp';
 import { groupInvitations, InvitationsProvider } from './invitation/later-invitations';
 import { MessageItem } from './message-item';
 import { ThreadScroller } from './thread-scroller';
@@ -19,6 +21,7 @@ export function MessageThread({ conversation }: { conversation: ConversationDeta
     { conversationId: conversation.id, pages },
     { refetchOnMountOrArgChange: true }
   );
+  const earlier = useCallback(() => setPages((count) => count + 1), []);
   const { scroller, content } = useStayAtEnd(data !== undefined);
   const messages = data ? [...data.items].reverse() : [];
   return (
@@ -29,16 +32,20 @@ export function MessageThread({ conversation }: { conversation: ConversationDeta
         {!error && !data && <LoadingState />}
         {data?.nextCursor && (
           <Flex justifyContent="center">
-            <Button variant="tertiary" size="S" loading={isFetching} onClick={() => setPages((count) => count + 1)}>
+            <Button variant="tertiary" size="S" loading={isFetching} onClick={earlier}>
               {t('conversation.earlier')}
             </Button>
           </Flex>
         )}
         {data?.items.length === 0 && <Typography textColor="neutral600">{t('conversation.empty')}</Typography>}
         <InvitationsProvider value={groupInvitations(messages)}>
-          {messages.map((message) => (
-            <MessageItem key={message.id} conversationId={conversation.id} message={message} />
-          ))}
+          {isWhatsApp(conversation) ? (
+            <BubbleList conversation={conversation} messages={messages} onEarlier={data?.nextCursor ? earlier : null} />
+          ) : (
+            messages.map((message) => (
+              <MessageItem key={message.id} conversationId={conversation.id} message={message} />
+            ))
+          )}
         </InvitationsProvider>
       </Flex>
     </ThreadScroller>

@@ -4,7 +4,10 @@ import type { ConversationDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
+import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { ListWindowMark } from '../whatsapp/window/list-window-mark';
 import { StatusBadge } from '../status-badge';
+import { MediumMark } from './medium-mark';
 import { RowLink } from './row-link';
 
 interface Props {
@@ -39,7 +42,9 @@ function Row({ conversation, selected, tabStop, href }: Props) {
         </Flex>
         <Flex justifyContent="space-between" gap={2}>
           <Typography fontWeight={unread ? 'bold' : 'regular'} ellipsis>
-            <ForeignText>{subject || t('conversation.no-subject')}</ForeignText>
+            <ForeignText>
+              {subject || (isWhatsApp(conversation) ? contact.address : t('conversation.no-subject'))}
+            </ForeignText>
           </Typography>
           {unread && (
             <Badge active style={{ flexShrink: 0 }}>
@@ -53,9 +58,11 @@ function Row({ conversation, selected, tabStop, href }: Props) {
         </Typography>
         <Flex gap={2} justifyContent="space-between">
           <Typography variant="pi" textColor="neutral600" ellipsis>
-            {account.name} · {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
+            <MediumMark whatsApp={isWhatsApp(conversation)} /> {account.name} ·{' '}
+            {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
           </Typography>
           <Flex gap={2} style={{ flexShrink: 0 }}>
+            {isWhatsApp(conversation) && <ListWindowMark expiresAt={conversation.windowExpiresAt} />}
             {conversation.hasDraft && (
               <Typography variant="pi" fontWeight="bold" textColor="warning600">
                 {t('inbox.row.draft')}

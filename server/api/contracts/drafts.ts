@@ -38,6 +38,8 @@ export const draftContent = z.strictObject({
   /** A try to send it got no answer. */
   unsettled: z.boolean(),
   changedUnsettled: z.boolean(),
+  /** Of WhatsApp: the message that this answers. */
+  replyToMessageId: documentId.nullable().optional(),
 });
 export type DraftContent = z.infer<typeof draftContent>;
 

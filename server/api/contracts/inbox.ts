@@ -237,6 +237,8 @@ export interface ChangesDto {
   /** Conversations that changed, of those the person may see. At least once: a change may be named twice. */
   conversationIds: string[];
   cursor: string;
+  /** What the server's clock says, for pages that count down: theirs may be set wrong. */
+  serverTime: Instant;
 }
 
 export interface UploadDto {
