@@ -102,7 +102,7 @@ export const TROUBLE_ES: Record<TroubleCode, { message: string; action: string }
   'whatsapp-token-refused': {
     message: 'Meta ya no acepta el token de acceso.',
     action:
-      'Cree un nuevo token de usuario del sistema en la configuración de Meta Business e introdúzcalo en «Reconectar».',
+      'Cree un nuevo token de usuario del sistema en la configuración de Meta Business e introdúzcalo en «Volver a conectar».',
   },
   'whatsapp-test-token': {
     message: 'Este es un token de prueba: Meta lo anula a las 24 horas.',
