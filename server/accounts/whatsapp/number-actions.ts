@@ -14,6 +14,8 @@ import { TROUBLE, Trouble, type TroubleCode } from '../trouble';
 import { answerOf } from './answer-of';
 
 const DEADLINE_MS = 45_000;
+/** Apart from tests: they go to Meta alone, and each look at the page asks for the profile. */
+const ACTIONS = { name: 'whatsapp-number', perMinute: 30, perHour: 300 };
 const HOUR_MS = 3_600_000;
 /** Meta locks a number for 72 hours after ten; some tries are left for whoever helps. */
 const REGISTRATIONS_A_DAY = 3;
@@ -31,7 +33,7 @@ interface Deps {
 
 /** What the page of a number offers to do at Meta. */
 export function createNumberActions({ database, accounts, channels, limits, audit, now }: Deps) {
-  const spend = createConnectionAllowance(limits);
+  const spend = createConnectionAllowance(limits, ACTIONS);
   const deadline = () => AbortSignal.timeout(DEADLINE_MS);
 
   async function open(by: Person, id: string) {
