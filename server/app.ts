@@ -19,6 +19,7 @@ import { createHealthReport } from './accounts/health-report';
 import { createHostAccessSettings } from './accounts/host-access';
 import { createHostAccessTable } from './accounts/host-access-table';
 import { createJournalList } from './accounts/journal-list';
+import { createNumberActions } from './accounts/whatsapp/number-actions';
 import { createMembers } from './accounts/members';
 import { createQuarantine } from './accounts/quarantine';
 import { createQuarantineRaw } from './accounts/quarantine-raw';
@@ -136,7 +137,11 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const channels = createChannelDirectory(
     {
       imap: createImapChannel({ network: config.network, sync: config.sync, now }),
-      'whatsapp-cloud': createWhatsAppCloudChannel({ baseUrl: config.endpoints.meta, now }),
+      'whatsapp-cloud': createWhatsAppCloudChannel({
+        baseUrl: config.endpoints.meta,
+        publicUrl: publicUrlOf(strapi, config),
+        now,
+      }),
     },
     vault
   );
@@ -296,7 +301,8 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     }),
     removeAccount: accountRemoval.remove,
     firstResult: createFirstResult({ accounts, supervisor, working, now }),
-    connectionTest: createConnectionTest({ accounts, channels, limits }),
+    connectionTest: createConnectionTest({ database, accounts, channels, limits, now }),
+    numberActions: createNumberActions({ database, accounts, channels, limits, audit, now }),
     folderList: createFolderList({ accounts, channels, limits }),
     authorisedUsers: createAuthorisedUsers({ database, accounts, members, users, audit, now }),
     healthReport: createHealthReport(database, accounts, now),

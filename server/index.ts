@@ -2,6 +2,7 @@ import config from '../config';
 import contentTypes from '../content-types';
 import account from './api/controllers/account';
 import accountHealth from './api/controllers/account-health';
+import whatsappNumber from './api/controllers/whatsapp-number';
 import accounts from './api/controllers/accounts';
 import contact from './api/controllers/contact';
 import conversation from './api/controllers/conversation';
@@ -28,6 +29,7 @@ export default {
   controllers: {
     account,
     accountHealth,
+    whatsappNumber,
     accounts,
     contact,
     conversation,

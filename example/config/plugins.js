@@ -41,6 +41,7 @@ module.exports = ({ env }) => ({
       // The demo's people have no mailboxes, and Strapi's default provider would look for them on the internet.
       alerts: { email: false },
       sync: { pollSeconds: 5 },
+      ...(env('DEMO_META_URL') ? { endpoints: { meta: env('DEMO_META_URL') } } : {}),
     },
   },
 });

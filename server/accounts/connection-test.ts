@@ -3,8 +3,11 @@ import type { TestConnection, TestResult, TestStep } from '../api/contracts/acco
 import type { ChannelDirectory } from '../channels/directory';
 import type { Person } from '../security/scope';
 import type { RateLimit } from '../security/rate-limit';
+import { webhookSteps } from '../channels/whatsapp-cloud/number/webhook-steps';
+import type { Database } from '../database/database';
 import { isMailAccount, type Account } from './account';
 import { createConnectionAllowance } from './connection-allowance';
+import { createNumberRecorder } from './number-recorder';
 import type { AccountRepository } from './repository';
 import { TROUBLE, Trouble } from './trouble';
 import { unsavedMailConnection, unsavedWhatsAppConnection } from './unsaved-connection';
@@ -12,9 +15,11 @@ import { unsavedMailConnection, unsavedWhatsAppConnection } from './unsaved-conn
 const DEADLINE_MS = 45_000;
 
 interface Deps {
+  database: Database;
   accounts: AccountRepository;
   channels: ChannelDirectory;
   limits: RateLimit;
+  now: () => number;
 }
 
 /** Tries a connection step by step. Limited per person, since it makes this host connect where a person says. */
@@ -23,7 +28,7 @@ export interface ConnectionTest {
   saved(by: Person, accountId: string): Promise<TestResult>;
 }
 
-export function createConnectionTest({ accounts, channels, limits }: Deps): ConnectionTest {
+export function createConnectionTest({ database, accounts, channels, limits, now }: Deps): ConnectionTest {
   const spend = createConnectionAllowance(limits);
   const { imap, 'whatsapp-cloud': cloud } = channels.channels;
   const deadline = () => AbortSignal.timeout(DEADLINE_MS);
@@ -37,7 +42,10 @@ export function createConnectionTest({ accounts, channels, limits }: Deps): Conn
       return channel.test(connection, deadline());
     }
     const { channel, connection } = await channels.whatsApp(account);
-    return channel.test(connection, deadline());
+    const watch = createNumberRecorder({ database, accounts, now }, account.id, account.revision);
+    const steps = await channel.check(connection, watch, deadline());
+    const seen = webhookSteps(account.provider);
+    return steps.map((step) => seen.find((one) => one.step === step.step) ?? step);
   }
 
   return {

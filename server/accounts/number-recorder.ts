@@ -1,5 +1,6 @@
 import type { NumberWatch } from '../channels/whatsapp-channel';
 import type { Database } from '../database/database';
+import { nameOf } from './kinds/whatsapp-cloud';
 import type { AccountRepository } from './repository';
 
 interface Deps {
@@ -23,7 +24,10 @@ export function createNumberRecorder(
         await accounts.update(
           trx,
           accountId,
-          { provider: { ...account.provider, ...seen }, ...(address ? { address } : {}) },
+          {
+            provider: { ...account.provider, ...seen },
+            ...(address ? { address, name: nameOf(account, address) } : {}),
+          },
           now()
         );
       }),

@@ -71,6 +71,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
           (await conversations(own));
         if (removed === 0) break;
       }
+      await database.knex(TABLE.messageEvent).where(own).delete();
       await database.knex(TABLE.draft).where(own).delete();
       await database.knex(TABLE.alias).where(own).delete();
       await database.knex(TABLE.tombstone).where(own).delete();

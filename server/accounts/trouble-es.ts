@@ -102,7 +102,7 @@ export const TROUBLE_ES: Record<TroubleCode, { message: string; action: string }
   'whatsapp-token-refused': {
     message: 'Meta ya no acepta el token de acceso.',
     action:
-      'Cree un nuevo token de usuario del sistema en la configuración de Meta Business e introdúzcalo en «Reconectar».',
+      'Cree un nuevo token de usuario del sistema en la configuración de Meta Business e introdúzcalo en «Volver a conectar».',
   },
   'whatsapp-test-token': {
     message: 'Este es un token de prueba: Meta lo anula a las 24 horas.',
@@ -144,6 +144,20 @@ export const TROUBLE_ES: Record<TroubleCode, { message: string; action: string }
     message: 'Meta todavía no ha llamado a la dirección de este anfitrión.',
     action:
       'Pegue la dirección y el token de verificación en la configuración de webhooks de la aplicación, y elija el campo «messages».',
+  },
+  'whatsapp-no-event': {
+    message: 'Todavía no ha llegado ningún evento de este número.',
+    action: 'Escriba un mensaje al número desde un teléfono y vuelva a comprobar.',
+  },
+  'whatsapp-app-refused': {
+    message:
+      'Meta no acepta el identificador de la aplicación con esta clave secreta, o el token es de otra aplicación.',
+    action:
+      'Copie ambos de nuevo de Configuración de la app > Básica en Meta y cree el token para esa misma aplicación.',
+  },
+  'whatsapp-token-expiring': {
+    message: 'El token de acceso caduca pronto.',
+    action: 'Cree un token de usuario del sistema que no caduque e introdúzcalo en «Volver a conectar».',
   },
   'whatsapp-unreachable': {
     message: 'Meta no responde.',

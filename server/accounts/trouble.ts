@@ -180,6 +180,21 @@ export const TROUBLE = {
     action:
       'Paste the callback address and the verify token into the webhook settings of the app, and choose the field "messages".',
   },
+  'whatsapp-no-event': {
+    class: 'configuration',
+    message: 'No event has arrived for this number yet.',
+    action: 'Write a message to the number from a phone, then check again.',
+  },
+  'whatsapp-app-refused': {
+    class: 'configuration',
+    message: 'Meta does not accept the app id with this app secret, or the token belongs to another app.',
+    action: 'Copy both again from App settings > Basic at Meta, and make the token for this same app.',
+  },
+  'whatsapp-token-expiring': {
+    class: 'refused',
+    message: 'The access token expires soon.',
+    action: 'Make a system-user token that does not expire and enter it under "Reconnect".',
+  },
   'whatsapp-unreachable': {
     class: 'transient',
     message: 'Meta does not answer.',

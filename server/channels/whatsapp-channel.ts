@@ -1,7 +1,9 @@
 import type { Trouble } from '../accounts/trouble';
+import type { TestStep } from '../api/contracts/accounts';
 import type { Channel, Connection } from './channel';
 import type { ProblemCode } from './whatsapp-cloud/errors/problem';
 import type { GraphClient } from './whatsapp-cloud/graph/client';
+import type { SubscribeOutcome } from './whatsapp-cloud/number/subscribe';
 import type { ProviderState } from './whatsapp-cloud/settings';
 
 /**
@@ -11,6 +13,10 @@ import type { ProviderState } from './whatsapp-cloud/settings';
 export interface WhatsAppChannel<Settings, Secrets> extends Channel<Settings, Secrets, NumberWatch> {
   /** The provider's API as this account may use it. */
   client(connection: Connection<Settings, Secrets>): GraphClient;
+  /** As `test`, of a number whose account is kept: what was seen of it is kept too. */
+  check(connection: Connection<Settings, Secrets>, watch: NumberWatch, signal: AbortSignal): Promise<TestStep[]>;
+  /** Has the provider send the number's events to the app. Never takes them away from another address. */
+  subscribe(connection: Connection<Settings, Secrets>, signal: AbortSignal): Promise<SubscribeOutcome>;
 }
 
 /** Where a session leaves what it saw of the number. */

@@ -35,6 +35,7 @@ describe('connecting a mailbox on the settings pages', () => {
     await page.getByRole('heading', { name: t('accounts.empty.title') }).waitFor();
     expect(await page.getByText(t('accounts.empty.hint')).isVisible()).toBe(true);
     await page.getByRole('link', { name: t('accounts.connect') }).click();
+    await page.getByRole('link', { name: t('kind.imap') }).click();
     await page.getByRole('heading', { name: t('form.new.title') }).waitFor();
   });
 

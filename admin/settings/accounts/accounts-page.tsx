@@ -7,6 +7,9 @@ import { EditAccountPage } from './form/edit-account-page';
 import { NewAccountPage } from './form/new-account-page';
 import { JournalPage } from './journal/journal-page';
 import { AccountsListPage } from './list/accounts-list-page';
+import { ChooseKindPage } from './whatsapp/choose-kind-page';
+import { NewNumberPage } from './whatsapp/form/new-number-page';
+import { RequirementsPage } from './whatsapp/requirements-page';
 
 export default function AccountsPage() {
   const t = useTranslate();
@@ -15,7 +18,10 @@ export default function AccountsPage() {
       <Page.Title>{t('accounts.title')}</Page.Title>
       <Routes>
         <Route index element={<AccountsListPage />} />
-        <Route path="new" element={<NewAccountPage />} />
+        <Route path="new" element={<ChooseKindPage />} />
+        <Route path="new/email" element={<NewAccountPage />} />
+        <Route path="new/whatsapp" element={<RequirementsPage />} />
+        <Route path="new/whatsapp/connect" element={<NewNumberPage />} />
         <Route path=":accountId" element={<AccountDetailPage />} />
         <Route path=":accountId/journal/:part" element={<JournalPage />} />
         <Route path=":accountId/edit" element={<EditAccountPage />} />

@@ -8,7 +8,8 @@ const PAGE = 1;
 export function createNumbers({ state, save, clock }) {
   const registrations = [];
   const shown = (id, fields) => {
-    const { pin: _pin, profile: _profile, wabaId: _waba, override: _override, ...all } = state.numbers[id];
+    const { pin: _pin, profile: _profile, wabaId: _waba, override, ...known } = state.numbers[id];
+    const all = { ...known, webhook_configuration: override ? { phone_number: override } : {} };
     const wanted = fields ? fields.split(',') : ['verified_name', 'display_phone_number', 'quality_rating'];
     return { ...Object.fromEntries(wanted.filter((name) => name in all).map((name) => [name, all[name]])), id };
   };

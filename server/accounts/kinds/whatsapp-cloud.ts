@@ -1,17 +1,30 @@
 import type { CreateWhatsAppAccount, UpdateWhatsAppAccount } from '../../api/contracts/whatsapp-accounts';
 import { invalid } from '../../api/errors';
 import { SECRET } from '../../channels/directory';
-import type { WhatsAppCloudSettings } from '../../channels/whatsapp-cloud/settings';
+import type { ProviderState, WhatsAppCloudSettings } from '../../channels/whatsapp-cloud/settings';
 import { toInstant, toInstantOrNull } from '../../database/columns';
 import type { WhatsAppAccount } from '../account';
 import type { AccountKindRules } from './account-kind';
 
 const NAMES = SECRET['whatsapp-cloud'];
 
+/** Named where it is unknown yet what the number is; see `nameOf`. */
+const placeholder = (phoneNumberId: string) => `WhatsApp ${phoneNumberId}`;
+
+/** The number itself, once it is known, for an account that nobody has given a name. */
+export const nameOf = ({ name, settings }: WhatsAppAccount, address: string): string =>
+  name === placeholder(settings.phoneNumberId) ? address : name;
+
+const broughtByMeta = ({ handshakeAt, lastEventAt, restrictions }: ProviderState): ProviderState => ({
+  ...(handshakeAt === undefined ? {} : { handshakeAt }),
+  ...(lastEventAt === undefined ? {} : { lastEventAt }),
+  ...(restrictions === undefined ? {} : { restrictions }),
+});
+
 export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWhatsAppAccount, WhatsAppAccount> = {
   toNew: ({ appId, wabaId, phoneNumberId, readReceipts = true, ...input }) => ({
     kind: 'whatsapp-cloud',
-    name: input.name || input.address || `WhatsApp ${phoneNumberId}`,
+    name: input.name || input.address || placeholder(phoneNumberId),
     address: input.address ?? '',
     senderName: input.senderName,
     companyName: input.companyName,
@@ -40,14 +53,15 @@ export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWh
       settings.phoneNumberId !== before.phoneNumberId ||
       Boolean(appSecret) ||
       Boolean(accessToken);
+    const sameNumber = settings.appId === before.appId && settings.phoneNumberId === before.phoneNumberId;
     return {
       change: {
         name: input.name === '' ? account.address || account.name : input.name,
         senderName: input.senderName,
         companyName: input.companyName,
         settings,
-        // What Meta said was said of another number or by another token.
-        ...(relogs ? { provider: {} } : {}),
+        // What Meta said was said of another number or to another token. What it did by itself stays true of this number.
+        ...(relogs ? { provider: sameNumber ? broughtByMeta(account.provider) : {} } : {}),
       },
       secrets: {
         ...(appSecret ? { [NAMES.appSecret]: appSecret } : {}),

@@ -101,6 +101,8 @@ export interface TestStep {
   message: string | null;
   /** What to do about it, in English. */
   action: string | null;
+  /** What it is about, as the provider names it: an address, a permission, a state, an instant. */
+  detail?: string;
 }
 export interface TestResult {
   ok: boolean;

@@ -10,7 +10,7 @@ const metaId = z
 const appSecret = z
   .string()
   .trim()
-  .regex(/^[0-9A-Za-z]{16,128}$/, { error: "must be the app's secret, as App settings > Basic shows it" });
+  .regex(/^[0-9A-Za-z_-]{16,128}$/, { error: "must be the app's secret, as App settings > Basic shows it" });
 const accessToken = z
   .string()
   .trim()
@@ -68,6 +68,44 @@ export type WhatsAppStepName = (typeof WHATSAPP_STEPS)[number];
 export const registerNumber = z.strictObject({ pin: z.string().regex(/^\d{6}$/, { error: 'must be six digits' }) });
 export const requestCode = z.strictObject({ method: z.enum(['SMS', 'VOICE']), language: z.enum(['en', 'es']) });
 export const verifyCode = z.strictObject({ code: z.string().regex(/^\d{3}-?\d{3}$/, { error: 'must be six digits' }) });
+
+/** Meta: business-phone-numbers/business-profiles. */
+export const PROFILE_LIMITS = { about: 139, address: 256, description: 512, email: 128, website: 256 } as const;
+export const PROFILE_VERTICALS = [
+  'UNDEFINED',
+  'OTHER',
+  'AUTO',
+  'BEAUTY',
+  'APPAREL',
+  'EDU',
+  'ENTERTAIN',
+  'EVENT_PLAN',
+  'FINANCE',
+  'GROCERY',
+  'GOVT',
+  'HOTEL',
+  'HEALTH',
+  'NONPROFIT',
+  'PROF_SERVICES',
+  'RETAIL',
+  'TRAVEL',
+  'RESTAURANT',
+] as const;
+
+/** What customers read on the page of the business in WhatsApp. */
+export const whatsAppProfile = z.strictObject({
+  about: z.string().trim().max(PROFILE_LIMITS.about),
+  address: z.string().trim().max(PROFILE_LIMITS.address),
+  description: z.string().trim().max(PROFILE_LIMITS.description),
+  email: z.union([z.literal(''), z.email().max(PROFILE_LIMITS.email)]),
+  websites: z.array(z.url({ protocol: /^https?$/ }).max(PROFILE_LIMITS.website)).max(2),
+  vertical: z.enum(PROFILE_VERTICALS),
+});
+export type WhatsAppProfile = z.infer<typeof whatsAppProfile>;
+
+export type RegisterNumber = z.infer<typeof registerNumber>;
+export type RequestCode = z.infer<typeof requestCode>;
+export type VerifyCode = z.infer<typeof verifyCode>;
 
 /** What Meta says of the number; null where it said nothing. */
 export interface WhatsAppNumberDto {

@@ -1,13 +1,19 @@
 import type { WhatsAppChannel } from '../whatsapp-channel';
 import { createGraphClient, GRAPH_DEADLINE_MS, GRAPH_VERSION } from './graph/client';
 import type { Fetch } from './graph/call';
-import { checkNumber } from './number/check-number';
+import type { Connection } from '../channel';
+import { checkNumber, type CheckDeps } from './number/check-number';
+import { subscribe } from './number/subscribe';
+import { webhookPath } from './webhook-address';
+import { beforeSaving } from './number/steps';
 import { createNumberWatch } from './number/watch-number';
 import type { WhatsAppCloudSecrets, WhatsAppCloudSettings } from './settings';
 
 export interface WhatsAppCloudDeps {
   /** `https://graph.facebook.com`, or what the host's config names instead. */
   baseUrl: string;
+  /** Where Meta reaches this host, without a slash at its end. */
+  publicUrl: string;
   fetch?: Fetch;
   /** Epoch milliseconds. */
   now: () => number;
@@ -16,24 +22,39 @@ export interface WhatsAppCloudDeps {
 /** A number by Meta's Cloud API. */
 export function createWhatsAppCloudChannel({
   baseUrl,
+  publicUrl,
   fetch = globalThis.fetch,
   now,
 }: WhatsAppCloudDeps): WhatsAppChannel<WhatsAppCloudSettings, WhatsAppCloudSecrets> {
-  const channel: WhatsAppChannel<WhatsAppCloudSettings, WhatsAppCloudSecrets> = {
+  const graph = (phoneNumberId: string, accessToken: string, appSecret: string | null) =>
+    createGraphClient({
+      baseUrl,
+      version: GRAPH_VERSION,
+      accessToken,
+      appSecret,
+      phoneNumberId,
+      deadlineMs: GRAPH_DEADLINE_MS,
+      fetch,
+    });
+  const checkDeps = ({ settings, secrets }: Connection<WhatsAppCloudSettings, WhatsAppCloudSecrets>): CheckDeps => ({
+    client: graph(settings.phoneNumberId, secrets.accessToken, secrets.appSecret),
+    // Meta: facebook-login/guides/access-tokens, "app access tokens". It carries the secret, so there is nothing to prove.
+    app: graph(settings.phoneNumberId, `${settings.appId}|${secrets.appSecret}`, null),
+    settings,
+    accessToken: secrets.accessToken,
+    ownCallback: `${publicUrl}${webhookPath(settings.appId)}`,
+    now,
+  });
+  return {
     kind: 'whatsapp-cloud',
-    client: ({ settings, secrets }) =>
-      createGraphClient({
-        baseUrl,
-        version: GRAPH_VERSION,
-        accessToken: secrets.accessToken,
-        appSecret: secrets.appSecret,
-        phoneNumberId: settings.phoneNumberId,
-        deadlineMs: GRAPH_DEADLINE_MS,
-        fetch,
-      }),
-    test: (connection, signal) => checkNumber(channel.client(connection), connection.settings, signal),
-    openSession: (connection, watch, events) =>
-      createNumberWatch({ client: channel.client(connection), settings: connection.settings, watch, events, now }),
+    client: (connection) => checkDeps(connection).client,
+    test: async (connection, signal) => beforeSaving((await checkNumber(checkDeps(connection), signal)).steps),
+    async check(connection, watch, signal) {
+      const { steps, seen } = await checkNumber(checkDeps(connection), signal);
+      await watch.record(seen);
+      return steps;
+    },
+    subscribe: (connection, signal) => subscribe(checkDeps(connection), signal),
+    openSession: (connection, watch, events) => createNumberWatch({ check: checkDeps(connection), watch, events }),
   };
-  return channel;
 }

@@ -160,6 +160,29 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'DELETE /conversations/accounts/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/test': { outcomes: manage(200), id: accountA },
   'POST /conversations/accounts/:id/folders': { outcomes: manage(200), id: accountA },
+  // Account A is a mailbox, which has no number.
+  'POST /conversations/accounts/:id/whatsapp/subscribe': { outcomes: manage(409), id: accountA },
+  'POST /conversations/accounts/:id/whatsapp/register': {
+    outcomes: manage(409),
+    id: accountA,
+    body: () => ({ pin: '123456' }),
+  },
+  'POST /conversations/accounts/:id/whatsapp/request-code': {
+    outcomes: manage(409),
+    id: accountA,
+    body: () => ({ method: 'SMS', language: 'es' }),
+  },
+  'POST /conversations/accounts/:id/whatsapp/verify-code': {
+    outcomes: manage(409),
+    id: accountA,
+    body: () => ({ code: '123456' }),
+  },
+  'GET /conversations/accounts/:id/whatsapp/profile': { outcomes: manage(409), id: accountA },
+  'PUT /conversations/accounts/:id/whatsapp/profile': {
+    outcomes: manage(409),
+    id: accountA,
+    body: () => ({ about: '', address: '', description: '', email: '', websites: [], vertical: 'OTHER' }),
+  },
   'POST /conversations/accounts/:id/pause': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/resume': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/sync': { outcomes: manage(200), id: accountA },

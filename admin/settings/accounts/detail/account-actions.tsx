@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../../components/confirm-button';
 import { useNotify } from '../../../components/use-notify';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ACCOUNT_PATHS } from '../account-paths';
+import { NumberReconnectDialog } from '../whatsapp/detail/number-reconnect-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { ReconnectDialog } from './reconnect-dialog';
 
@@ -22,7 +23,7 @@ export function AccountActions({ account, state }: Props) {
   const run = async (name: AccountCommand) => {
     const answer = await command({ id: account.id, command: name });
     if ('error' in answer) notify.failed(answer.error);
-    else notify.done(t(`account.${name}.done`));
+    else notify.done(t(name === 'sync' && account.kind !== 'imap' ? 'whatsapp.sync.done' : `account.${name}.done`));
   };
   // An account in error may have stopped by itself, and only a person's word starts it again.
   const again: AccountCommand = state === 'error' ? 'resume' : 'sync';
@@ -50,11 +51,11 @@ export function AccountActions({ account, state }: Props) {
             loading={busy('pause')}
             onConfirm={() => void run('pause')}
           >
-            {t('account.pause.text')}
+            {t(account.kind === 'imap' ? 'account.pause.text' : 'whatsapp.pause.text')}
           </ConfirmButton>
         </>
       )}
-      {account.kind === 'imap' && <ReconnectDialog account={account} />}
+      {account.kind === 'imap' ? <ReconnectDialog account={account} /> : <NumberReconnectDialog account={account} />}
       <LinkButton tag={NavLink} to={ACCOUNT_PATHS.edit(account.id)} variant="tertiary" startIcon={<Pencil />}>
         {t('action.edit')}
       </LinkButton>

@@ -9,6 +9,7 @@ import { usePageVisible } from '../../../components/use-page-visible';
 import { ACCOUNT_PATHS } from '../account-paths';
 import { SignaturesSection } from '../signatures/signatures-section';
 import { WideBackButton } from '../wide-back-button';
+import { NumberSections } from '../whatsapp/detail/number-sections';
 import { AccountActions } from './account-actions';
 import { ActivitySection } from './activity-section';
 import { AuthorisedSection } from './authorised-section';
@@ -45,10 +46,11 @@ export function AccountDetailPage() {
           {health.error && !health.data && <ErrorState error={health.error} onRetry={() => void health.refetch()} />}
           {!health.data && !health.error && <LoadingState />}
           {health.data && <HealthSection account={account.data} health={health.data} unreachable={health.isError} />}
+          {account.data.kind === 'whatsapp-cloud' && <NumberSections account={account.data} />}
           {health.data && <LedgerSection accountId={accountId} health={health.data} />}
           <AuthorisedSection accountId={accountId} />
           <HostAccessSection accountId={accountId} />
-          <SignaturesSection account={account.data} />
+          {account.data.kind === 'imap' && <SignaturesSection account={account.data} />}
           <QuarantineSection accountId={accountId} quarantined={health.data?.ledger.quarantined} />
           <ActivitySection accountId={accountId} />
         </Flex>

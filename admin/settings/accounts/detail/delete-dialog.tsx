@@ -14,6 +14,8 @@ export function DeleteDialog({ account }: { account: AccountDto }) {
   const t = useTranslate();
   const notify = useNotify();
   const navigate = useNavigate();
+  // A number's address is known only once Meta has said it.
+  const address = account.address || account.name;
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -27,7 +29,7 @@ export function DeleteDialog({ account }: { account: AccountDto }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (typed.trim().toLowerCase() !== account.address) {
+    if (typed.trim().toLowerCase() !== address.toLowerCase()) {
       setProblem(t('account.delete.mismatch'));
       return;
     }
@@ -54,11 +56,15 @@ export function DeleteDialog({ account }: { account: AccountDto }) {
           <Modal.Body>
             <Flex direction="column" alignItems="stretch" gap={4}>
               <DeletionCounts accountId={account.id} />
-              <Typography>{t('account.delete.lost', { address: account.address })}</Typography>
-              <Typography>{t('account.delete.kept')}</Typography>
+              <Typography>
+                {t(account.kind === 'imap' ? 'account.delete.lost' : 'whatsapp.delete.lost', { address })}
+              </Typography>
+              <Typography>{t(account.kind === 'imap' ? 'account.delete.kept' : 'whatsapp.delete.kept')}</Typography>
               <Typography>{t('account.delete.instead')}</Typography>
               <Field.Root name="deletedAddress" error={problem} required>
-                <Field.Label>{t('account.delete.type', { address: account.address })}</Field.Label>
+                <Field.Label>
+                  {t(account.kind === 'imap' ? 'account.delete.type' : 'whatsapp.delete.type', { address })}
+                </Field.Label>
                 <TextInput
                   autoComplete="off"
                   spellCheck={false}

@@ -11,6 +11,7 @@ import { Facts } from './facts';
 import { FolderNotices } from './folder-notices';
 import { ImportProgress } from './import-progress';
 import { LagText } from './lag-text';
+import { NumberReconnectDialog } from '../whatsapp/detail/number-reconnect-dialog';
 import { ReconnectDialog } from './reconnect-dialog';
 
 interface Props {
@@ -29,7 +30,14 @@ export function HealthSection({ account, health, unreachable }: Props) {
       {cause && (
         <Notice
           tone={health.state === 'error' ? 'danger' : 'warning'}
-          action={cause.class === 'refused' && account.kind === 'imap' && <ReconnectDialog account={account} />}
+          action={
+            cause.class === 'refused' &&
+            (account.kind === 'imap' ? (
+              <ReconnectDialog account={account} />
+            ) : (
+              <NumberReconnectDialog account={account} />
+            ))
+          }
         >
           <TroubleText code={cause.code} />
         </Notice>
@@ -61,8 +69,8 @@ export function HealthSection({ account, health, unreachable }: Props) {
         </Fact>
         <Fact label={t('health.outbox')}>{t('health.outbox.counts', { ...health.outbox })}</Fact>
       </Facts>
-      <ImportProgress progress={health.import} />
-      <FolderNotices notices={health.folderNotices} />
+      {account.kind === 'imap' && <ImportProgress progress={health.import} />}
+      {account.kind === 'imap' && <FolderNotices notices={health.folderNotices} />}
     </Section>
   );
 }

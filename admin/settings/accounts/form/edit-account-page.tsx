@@ -1,12 +1,13 @@
 import { Page } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams } from 'react-router-dom';
 import type { MailAccountDto } from '../../../../server/api/contracts/accounts';
 import { useGetAccountQuery, useUpdateAccountMutation } from '../../../api/accounts';
 import { ErrorState } from '../../../components/error-state';
 import { useNotify } from '../../../components/use-notify';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ACCOUNT_PATHS } from '../account-paths';
+import { EditNumber } from '../whatsapp/form/edit-number';
 import { AccountForm } from './account-form';
 import { toUpdate, valuesOf, type AccountFormValues } from './form-values';
 
@@ -15,8 +16,7 @@ export function EditAccountPage() {
   const { data: account, error, refetch } = useGetAccountQuery(accountId);
   if (error && !account) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!account) return <Page.Loading />;
-  if (account.kind !== 'imap') return <Navigate to={ACCOUNT_PATHS.detail(accountId)} replace />;
-  return <EditMailAccount account={account} />;
+  return account.kind === 'imap' ? <EditMailAccount account={account} /> : <EditNumber account={account} />;
 }
 
 function EditMailAccount({ account }: { account: MailAccountDto }) {

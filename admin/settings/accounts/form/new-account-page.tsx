@@ -22,7 +22,7 @@ export function NewAccountPage() {
       <AccountForm
         title={t('form.new.title')}
         subtitle={t('form.new.subtitle')}
-        fallback={ACCOUNT_PATHS.list}
+        fallback={ACCOUNT_PATHS.create}
         initialValues={emptyValues}
         stored={null}
         onSave={save}

@@ -3,6 +3,7 @@ import { CheckCircle, CrossCircle, Minus, WarningCircle } from '@strapi/icons';
 import type { ReactNode } from 'react';
 import type { ConnectionSecurity, TestStep } from '../../../../server/api/contracts/accounts';
 import { useTranslate } from '../../../i18n/use-translate';
+import { StepDetail } from './step-detail';
 import { TroubleText } from '../trouble-text';
 
 const ICON: Record<TestStep['status'], ReactNode> = {
@@ -16,10 +17,12 @@ interface Props {
   steps: TestStep[];
   /** What was tested with: without encryption there is nothing to try about it. */
   security: Partial<Record<TestStep['target'], ConnectionSecurity>>;
+  /** What the page offers to do about a step. */
+  offer?: (step: TestStep) => ReactNode;
 }
 
 /** Every step of a connection test, with what a failed one means and what to do. */
-export function TestSteps({ steps, security }: Props) {
+export function TestSteps({ steps, security, offer }: Props) {
   const t = useTranslate();
   const outcomeOf = ({ target, step, status }: TestStep) =>
     status === 'skipped' && step === 'tls' && security[target] === 'none' ? 'unused' : status;
@@ -35,6 +38,8 @@ export function TestSteps({ steps, security }: Props) {
               {t(`test.target.${step.target}`)}: {t(`test.step.${step.step}`)} ({t(`test.status.${outcomeOf(step)}`)})
             </Typography>
             {step.code && <TroubleText code={step.code} />}
+            {step.code && step.detail && <StepDetail step={step} />}
+            {offer?.(step)}
           </Flex>
         </Flex>
       ))}

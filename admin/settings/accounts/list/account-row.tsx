@@ -17,6 +17,9 @@ export function AccountRow({ account }: { account: AccountDto }) {
         </Link>
       </Td>
       <Td>
+        <Typography>{t(`kind.${account.kind}`)}</Typography>
+      </Td>
+      <Td>
         <Typography ellipsis>{account.address}</Typography>
       </Td>
       <Td>

@@ -10,7 +10,7 @@ export function AccountsTable({ accounts }: { accounts: AccountDto[] }) {
   const narrow = useIsMobile();
   const columns = narrow
     ? [t('accounts.title')]
-    : [t('account.name'), t('account.address'), t('account.state'), t('health.last-success')];
+    : [t('account.name'), t('account.kind'), t('account.reach'), t('account.state'), t('health.last-success')];
   const Row = narrow ? StackedAccountRow : AccountRow;
   return (
     <Table colCount={columns.length + 1} rowCount={accounts.length + 1}>

@@ -18,7 +18,7 @@ export function StackedAccountRow({ account }: { account: AccountDto }) {
             {account.name}
           </Link>
           <Typography variant="pi" textColor="neutral600">
-            {account.address}
+            {t(`kind.${account.kind}`)} · {account.address}
           </Typography>
           <AccountStateBadge state={account.state} />
           {account.cause && (

@@ -1,10 +1,7 @@
 import { Trouble } from '../../../accounts/trouble';
 import type { ChannelSession, SessionEvents } from '../../channel';
 import type { NumberWatch } from '../../whatsapp-channel';
-import type { GraphClient } from '../graph/client';
-import type { WhatsAppCloudSettings } from '../settings';
-import { readNumber } from './read-number';
-import { troubleOf } from './trouble-of';
+import { checkNumber, type CheckDeps } from './check-number';
 
 /** Meta tells most of it by webhooks; this finds what they did not bring. */
 const LOOK_EVERY_MS = 15 * 60_000;
@@ -12,23 +9,21 @@ const LOOK_EVERY_MS = 15 * 60_000;
 const BEAT_MS = 60_000;
 
 interface Deps {
-  client: GraphClient;
-  settings: WhatsAppCloudSettings;
+  check: CheckDeps;
   watch: NumberWatch;
   events: SessionEvents;
-  now: () => number;
 }
 
 /** Looks after a number for as long as this process owns its account. */
-export function createNumberWatch({ client, settings, watch, events, now }: Deps): ChannelSession {
+export function createNumberWatch({ check, watch, events }: Deps): ChannelSession {
   let ring: () => void = () => undefined;
 
   async function look(signal: AbortSignal): Promise<void> {
-    const seen = await readNumber(client, settings.phoneNumberId, signal);
+    const { steps, seen } = await checkNumber(check, signal);
     if (signal.aborted) return;
-    if (seen.status !== 'ok') throw troubleOf(seen) ?? new Trouble('whatsapp-number-unknown');
-    await watch.record({ number: { ...seen.data, checkedAt: now() } });
-    if (seen.data.status !== null && !WORKING.has(seen.data.status)) throw new Trouble('whatsapp-not-registered');
+    await watch.record(seen);
+    const worst = steps.find(({ status }) => status === 'failed');
+    if (worst?.code) throw new Trouble(worst.code, worst.detail);
   }
 
   return {
@@ -60,6 +55,3 @@ export function createNumberWatch({ client, settings, watch, events, now }: Deps
     });
   }
 }
-
-/** States in which a number sends and receives. Meta: business-phone-numbers/phone-numbers, "status". */
-const WORKING: ReadonlySet<string> = new Set(['CONNECTED', 'FLAGGED', 'RESTRICTED', 'RATE_LIMITED']);

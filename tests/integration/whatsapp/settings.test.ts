@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditEntryDto, TestResult, WhatsAppAccountDto } from '../../../server/api/contracts/accounts';
+import { administrate, type Administration } from '../../support/admin-client';
+import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
+import { createHostData, type HostData } from '../../support/host-data';
+import { startMetaSimulator, type MetaSimulator } from '../../support/meta-simulator';
+import { spawnHost, type SpawnedHost } from '../../support/spawned-host';
+import { until } from '../../support/until';
+
+describe('a WhatsApp number connected by hand', () => {
+  let meta: MetaSimulator;
+  let data: HostData;
+  let host: SpawnedHost;
+  let admin: Administration;
+  let api: ApiClient;
+  let path: string;
+
+  const connection = () => ({
+    kind: 'whatsapp-cloud',
+    ...meta.app,
+  });
+  const problems = ({ steps }: TestResult) =>
+    steps.filter(({ code }) => code !== null).map(({ status, code }) => `${status} ${code}`);
+  const check = async () => dataOf<TestResult>(await api.post(`${path}/test`, {}));
+  const stored = async () => dataOf<WhatsAppAccountDto>(await api.get(path));
+
+  beforeAll(async () => {
+    meta = await startMetaSimulator();
+    data = await createHostData('sqlite');
+    host = await spawnHost(data, { worker: true, pluginConfig: { endpoints: { meta: meta.url } } });
+    admin = await administrate(host.url);
+    api = admin.owner.api;
+  });
+  afterAll(async () => {
+    await host?.kill();
+    await meta?.stop();
+    await data?.remove();
+  });
+
+  it('is checked before it is saved, and names what is left to do afterwards', async () => {
+    await meta.control('POST', 'tokens', {
+      token: 'EAASimulatedTestToken',
+      type: 'USER',
+      expiresAt: Date.now() + 24 * 3_600_000,
+      scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+    });
+    const test = dataOf<TestResult>(
+      await api.post('/conversations/accounts/test', { ...connection(), accessToken: 'EAASimulatedTestToken' })
+    );
+    expect(test.ok).toBe(false);
+    expect(problems(test)).toEqual(['failed whatsapp-test-token']);
+    const fine = dataOf<TestResult>(await api.post('/conversations/accounts/test', connection()));
+    expect(fine.ok).toBe(true);
+    const made = dataOf<WhatsAppAccountDto>(
+      await api.post('/conversations/accounts', { ...connection(), authorisedUserIds: [admin.owner.id] })
+    );
+    path = `/conversations/accounts/${made.id}`;
+    expect(made).toMatchObject({ state: 'error', cause: { code: 'whatsapp-not-subscribed' }, hasAppSecret: true });
+    expect(JSON.stringify(made)).not.toContain(meta.app.accessToken);
+    expect(problems(await check())).toEqual([
+      'failed whatsapp-not-subscribed',
+      'warning whatsapp-webhook-missing',
+      'warning whatsapp-no-event',
+    ]);
+    const known = await stored();
+    expect(known.address).not.toBe('');
+    expect(known.name).toBe(known.address);
+  });
+
+  it('is subscribed, and becomes active by itself', async () => {
+    expect((await api.post(`${path}/whatsapp/subscribe`, {})).status).toBe(200);
+    expect(problems(await check())).toEqual(['warning whatsapp-webhook-missing', 'warning whatsapp-no-event']);
+    await until('the account is active', async () => (await stored()).state === 'active');
+  });
+
+  it('is verified by code and registered by PIN', async () => {
+    await meta.control('PUT', 'number', {
+      status: 'DISCONNECTED',
+      code_verification_status: 'EXPIRED',
+      pin: '246810',
+    });
+    const early = await api.post(`${path}/whatsapp/register`, { pin: '246810' });
+    expect([early.status, codeOf(early)]).toEqual([400, 'whatsapp-not-registered']);
+    expect((await api.post(`${path}/whatsapp/request-code`, { method: 'VOICE', language: 'es' })).status).toBe(200);
+    expect((await api.post(`${path}/whatsapp/verify-code`, { code: '424-242' })).status).toBe(200);
+    const wrong = await api.post(`${path}/whatsapp/register`, { pin: '111111' });
+    expect([wrong.status, codeOf(wrong)]).toEqual([400, 'whatsapp-pin-wrong']);
+    expect((await api.post(`${path}/whatsapp/register`, { pin: '246810' })).status).toBe(200);
+    expect((await api.post(`${path}/whatsapp/register`, { pin: '246810' })).status).toBe(429);
+  });
+
+  it('shows and changes its profile, and everything is written down without secrets', async () => {
+    const profile = {
+      about: 'Recambios',
+      address: 'Valencia',
+      description: '',
+      email: 'ventas@recambios.test',
+      websites: ['https://recambios.test'],
+      vertical: 'AUTO',
+    };
+    expect((await api.put(`${path}/whatsapp/profile`, { ...profile, websites: ['no'] })).status).toBe(400);
+    expect(dataOf(await api.put(`${path}/whatsapp/profile`, profile))).toEqual(profile);
+    expect(dataOf(await api.get(`${path}/whatsapp/profile`))).toEqual(profile);
+    const entries = dataOf<AuditEntryDto[]>(await api.get(`${path}/audit?limit=50`));
+    expect(entries.map(({ action }) => action).reverse()).toEqual([
+      'account.created',
+      'whatsapp.subscribed',
+      'whatsapp.code-requested',
+      'whatsapp.verified',
+      'whatsapp.registered',
+      'whatsapp.profile-changed',
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/246810|424242|EAA/);
+  });
+
+  it('is removed', async () => {
+    expect((await api.del(path)).status).toBe(200);
+    expect((await api.get(path)).status).toBe(404);
+  });
+});
