@@ -18,6 +18,7 @@ module.exports = ({ env }) => ({
       encryption: { keys: encryptionKeys(env) },
       customer: {
         uid: 'api::customer.customer',
+        country: 'ES',
         fields: {
           name: 'name',
           emails: 'emails.address',
@@ -41,7 +42,8 @@ module.exports = ({ env }) => ({
       // The demo's people have no mailboxes, and Strapi's default provider would look for them on the internet.
       alerts: { email: false },
       sync: { pollSeconds: 5 },
-      ...(env('DEMO_META_URL') ? { endpoints: { meta: env('DEMO_META_URL') } } : {}),
+      // A simulator stands for Meta.
+      endpoints: { meta: env('CONVERSATIONS_META_URL', 'http://127.0.0.1:1339') },
     },
   },
 });

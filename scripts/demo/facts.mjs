@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { META_APP } from './meta-app.mjs';
 import { ROOT } from './options.mjs';
 import { HOST } from './ports.mjs';
 
@@ -15,7 +16,7 @@ export function collectFacts({ ports }) {
     imap: mail(ports.imap.number),
     smtp: mail(ports.smtp.number),
     customerUrl: `http://${HOST}:${ports.customer.number}`,
-    simulators: {},
+    simulators: { meta: { url: `http://${HOST}:${ports.meta.number}`, ...META_APP } },
   };
 }
 
@@ -29,5 +30,6 @@ export function printFacts(facts, { dataDirectory }, print = console.log) {
   for (const { role, email, password } of users) print(`  ${role.padEnd(12)} ${email.padEnd(42)} ${password}`);
   print(`\n  mailbox      ${imap.user}  ${imap.password}`);
   print(`  IMAP         ${imap.host}:${imap.port}, no encryption      SMTP ${smtp.host}:${smtp.port}, no encryption`);
+  print(`  WhatsApp     simulated at ${facts.simulators.meta.url} (see example/simulators/meta/README.md)`);
   print(`  data         ${dataDirectory} (delete it to start afresh)\n\nCtrl-C stops everything.`);
 }

@@ -8,6 +8,7 @@ const PORTS = {
   admin: { variable: 'DEMO_PORT', fallback: 1337, what: 'the admin panel' },
   imap: { variable: 'DEMO_MAIL_IMAP_PORT', fallback: 1143, what: 'the mailbox (IMAP)' },
   smtp: { variable: 'DEMO_MAIL_SMTP_PORT', fallback: 1025, what: 'outgoing mail (SMTP)' },
+  meta: { variable: 'DEMO_META_PORT', fallback: 1339, what: "the simulator of Meta's Cloud API" },
   customer: { variable: 'DEMO_CUSTOMER_PORT', fallback: 1338, what: "the customer's page" },
 };
 const MAIL_SERVERS = ['hoodiecrow', 'dovecot'];

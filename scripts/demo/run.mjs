@@ -6,6 +6,7 @@ import { createCommand } from './command.mjs';
 import { collectFacts, printFacts, writeFacts } from './facts.mjs';
 import { fail } from './failure.mjs';
 import { installIfStale } from './install.mjs';
+import { META_APP } from './meta-app.mjs';
 import { watchForOrphanhood } from './orphan-watch.mjs';
 import { readOptions, ROOT } from './options.mjs';
 import { checkPorts } from './ports.mjs';
@@ -36,6 +37,8 @@ export async function runDemo({ argv, env }) {
     DEMO_MAIL_IMAP_PORT: String(options.ports.imap.number),
     DEMO_MAIL_SMTP_PORT: String(options.ports.smtp.number),
     DEMO_CUSTOMER_PORT: String(options.ports.customer.number),
+    DEMO_META_PORT: String(options.ports.meta.number),
+    CONVERSATIONS_META_URL: env.CONVERSATIONS_META_URL || `http://127.0.0.1:${options.ports.meta.number}`,
     STRAPI_TELEMETRY_DISABLED: 'true',
   };
   const start = async (name, script, cwd, extra = {}) => {
@@ -60,6 +63,13 @@ export async function runDemo({ argv, env }) {
     await buildIfStale(run, progress, childEnv);
     await progress.step('Starting the mail service', () =>
       start('mail service', 'simulators/mail/main.mjs', join(ROOT, 'example'))
+    );
+    await progress.step("Starting the simulator of Meta's Cloud API", () =>
+      start('meta simulator', 'simulators/meta/main.mjs', join(ROOT, 'example'), {
+        META_APP: JSON.stringify(META_APP),
+        META_PORT: String(options.ports.meta.number),
+        META_DATA_DIR: join(options.dataDirectory, 'meta'),
+      })
     );
     await progress.step('Starting the ERP', () =>
       start('erp', 'server.js', join(ROOT, 'example'), { NODE_ENV: 'production' })

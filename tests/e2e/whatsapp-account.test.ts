@@ -23,13 +23,13 @@ describe('connecting a WhatsApp number by hand', () => {
 
   beforeAll(async () => {
     meta = await startMetaSimulator();
-    process.env['DEMO_META_URL'] = meta.url;
+    process.env['CONVERSATIONS_META_URL'] = meta.url;
     demo = await startDemo();
     browser = await openBrowser();
     admin = await signIn(browser, demo.facts, personOf(demo.facts, 'gerencia'));
   });
   afterAll(async () => {
-    delete process.env['DEMO_META_URL'];
+    delete process.env['CONVERSATIONS_META_URL'];
     await browser?.close();
     await demo?.stop();
     await meta?.stop();

@@ -6,6 +6,8 @@ import { answerOnce } from './answer.mjs';
 import { arrangeConversations } from './arrange.mjs';
 import { createCustomerApi } from './customer-api.mjs';
 import { until } from './http.mjs';
+import { connectNumber } from './whatsapp-account.mjs';
+import { chat } from './whatsapp-chats.mjs';
 import { ANSWERED, ARRANGEMENTS, EARLIER_MAILS, LIVE_MAILS } from './mails.mjs';
 
 /** One connected account and a handful of conversations. Every step looks first, so a seed cut short is completed. */
@@ -35,6 +37,10 @@ export async function seed({ facts, dataDirectory, progress, signal }) {
   );
   await progress.step('Answering one of them', () => answerOnce({ agent, customers, answered: ANSWERED, signal }));
   await progress.step('Assigning some', () => arrangeConversations(agent, ARRANGEMENTS));
+  const number = await progress.step('Connecting the WhatsApp number', () => connectNumber(facts, manager, signal));
+  await progress.step('Writing as customers by WhatsApp', () =>
+    chat({ facts, agent, number, startedAt: state.startedAt, signal })
+  );
   state.done = true;
   keep();
 }

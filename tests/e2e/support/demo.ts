@@ -38,7 +38,7 @@ export async function startDemo({ seed = false } = {}): Promise<Demo> {
   const directory = await mkdtemp(join(tmpdir(), 'conversations-e2e-'));
   // Below root Dovecot runs as another user, who has to get through to the mailbox.
   await chmod(directory, 0o755);
-  const [admin, imap, smtp, customer] = await freePorts(4);
+  const [admin, imap, smtp, customer, meta] = await freePorts(5);
   const child = spawn(process.execPath, ['scripts/demo.mjs', ...(seed ? [] : ['--no-seed'])], {
     cwd: resolve('.'),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,6 +50,7 @@ export async function startDemo({ seed = false } = {}): Promise<Demo> {
       DEMO_MAIL_IMAP_PORT: String(imap),
       DEMO_MAIL_SMTP_PORT: String(smtp),
       DEMO_CUSTOMER_PORT: String(customer),
+      DEMO_META_PORT: String(meta),
     },
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
