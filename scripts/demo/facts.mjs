@@ -30,6 +30,6 @@ export function printFacts(facts, { dataDirectory }, print = console.log) {
   for (const { role, email, password } of users) print(`  ${role.padEnd(12)} ${email.padEnd(42)} ${password}`);
   print(`\n  mailbox      ${imap.user}  ${imap.password}`);
   print(`  IMAP         ${imap.host}:${imap.port}, no encryption      SMTP ${smtp.host}:${smtp.port}, no encryption`);
-  print(`  WhatsApp     simulated at ${facts.simulators.meta.url} (see example/simulators/meta/README.md)`);
+  print(`  WhatsApp     customers' phones: ${facts.simulators.meta.url}/phone/`);
   print(`  data         ${dataDirectory} (delete it to start afresh)\n\nCtrl-C stops everything.`);
 }

@@ -11,6 +11,7 @@ import { createMedia } from './media.mjs';
 import { createMessages } from './messages.mjs';
 import { createNumbers } from './numbers.mjs';
 import { createPeople } from './people.mjs';
+import { isFromElsewhere, servePhone } from './phone-page.mjs';
 import { openState } from './state.mjs';
 import { createStatuses } from './statuses.mjs';
 import { createTokens } from './tokens.mjs';
@@ -39,12 +40,29 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
 
   async function handle(request, response) {
     const url = new URL(request.url, 'http://meta.invalid');
-    if (url.pathname.startsWith('/_control/')) return json(response, 200, await control(request, url));
+    if (await servePhone(request, response, url.pathname)) return;
+    if (url.pathname.startsWith('/_control/')) {
+      // Browsers say where a request comes from; scripts and tests say nothing and are welcome.
+      if (isFromElsewhere(request)) return json(response, 403, { error: { message: 'only from this page' } });
+      if (url.pathname === '/_control/file') return file(response, url);
+      return json(response, 200, await control(request, url));
+    }
     const lost = await suffer(faults.take(request.method, url.pathname), request, response);
     if (url.pathname.startsWith('/_media/')) return download(request, response, url);
     const answer = await graph(request, url);
     if (lost) return request.socket.destroy();
     json(response, 200, answer);
+  }
+
+  /** For the phone's page: the bytes of a message's file. */
+  function file(response, url) {
+    const found = media.find(url.searchParams.get('id'));
+    response.writeHead(found ? 200 : 404, {
+      'content-type': found?.mimeType ?? 'text/plain',
+      'content-security-policy': 'sandbox',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(found ? Buffer.from(found.data, 'base64') : '');
   }
 
   function download(request, response, url) {

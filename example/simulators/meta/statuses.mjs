@@ -8,6 +8,8 @@ export function createStatuses({ state, save, clock, webhooks }) {
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
   async function tell(message, status, failure = null) {
+    // Forgotten by a reset.
+    if (!state.messages.includes(message)) return;
     if (status === 'failed' || RANK[status] > RANK[message.status]) message.status = status;
     save();
     const person = state.people[message.person];
