@@ -331,4 +331,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'POST /conversations/attachments/:id/link': { outcomes: ofAccountA(200), id: (scenario) => scenario.attachment },
   // A link carries its own proof, whoever opens it; tests/integration/rights/unseen.test.ts opens real ones.
   'GET /conversations/files/:token': { outcomes: everybody(404), id: () => 'no-token-of-ours' },
+  // What Meta calls is proven by its token or its signature; tests/integration/whatsapp/webhooks.test.ts has real ones.
+  'GET /api/conversations/webhooks/whatsapp-cloud/:appId': { outcomes: everybody(403), id: () => '1234567890' },
+  'POST /api/conversations/webhooks/whatsapp-cloud/:appId': { outcomes: everybody(404), id: () => '1234567890' },
 };

@@ -80,7 +80,7 @@ describe('a WhatsApp number connected by hand', () => {
       pin: '246810',
     });
     const early = await api.post(`${path}/whatsapp/register`, { pin: '246810' });
-    expect([early.status, codeOf(early)]).toEqual([400, 'whatsapp-not-registered']);
+    expect([early.status, codeOf(early)]).toEqual([400, 'whatsapp-verification-needed']);
     expect((await api.post(`${path}/whatsapp/request-code`, { method: 'VOICE', language: 'es' })).status).toBe(200);
     expect((await api.post(`${path}/whatsapp/verify-code`, { code: '424-242' })).status).toBe(200);
     const wrong = await api.post(`${path}/whatsapp/register`, { pin: '111111' });
