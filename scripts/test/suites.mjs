@@ -11,7 +11,7 @@ export const CHECKS = [
  * Vitest projects, in order. `forks`: how many files at once, 1 where it is not said. `long` is the time-out under `--long`, where it is another. */
 export const SUITES = [
   { name: 'unit', services: ['openssl'], timeout: minutes(10) },
-  { name: 'mail', services: ['dovecot', 'openssl'], timeout: minutes(10) },
+  { name: 'mail', services: ['dovecot', 'openssl'], forks: 2, timeout: minutes(10) },
   {
     name: 'integration',
     services: ['dovecot', 'postgres', 'openssl'],
@@ -23,7 +23,7 @@ export const SUITES = [
     long: minutes(120),
   },
   { name: 'package', services: [], needsBuild: true, timeout: minutes(10) },
-  { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, timeout: minutes(15) },
+  { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, forks: 2, timeout: minutes(15) },
 ];
 
 export const SERVICE_NAMES = [...new Set(SUITES.flatMap((suite) => suite.services))];
