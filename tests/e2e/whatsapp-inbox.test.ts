@@ -50,6 +50,9 @@ describe('WhatsApp in the inbox', () => {
     const manager = await apiOf(demo.facts, personOf(demo.facts, 'gerencia'));
     const candidates = dataOf<{ id: number; email: string }[]>(await manager.get('/conversations/candidates'));
     const carmen = personOf(demo.facts, 'carmen');
+    // Whose language is English.
+    const oliver = personOf(demo.facts, 'oliver');
+    const agents = [carmen.email, oliver.email];
     const account = dataOf<WhatsAppAccountDto>(
       await manager.post('/conversations/accounts', {
         kind: 'whatsapp-cloud',
@@ -57,14 +60,14 @@ describe('WhatsApp in the inbox', () => {
         senderName: 'Recambios Levante',
         ...APP,
         ...NUMBER,
-        authorisedUserIds: candidates.filter(({ email }) => email === carmen.email).map(({ id }) => id),
+        authorisedUserIds: candidates.filter(({ email }) => agents.includes(email)).map(({ id }) => id),
       })
     );
     hook = new URL(new URL(account.webhookUrl, 'http://host.test').pathname, demo.facts.adminUrl).href;
     browser = await openBrowser();
     office = await signIn(browser, demo.facts, carmen);
     phone = await signIn(browser, demo.facts, carmen, { width: 390, height: 844 });
-    english = await signIn(browser, demo.facts, carmen, { language: 'en' });
+    english = await signIn(browser, demo.facts, oliver, { language: 'en' });
 
     const first = text('*Hola*, ¿tienen la _correa_ de https://example.com/a_b_c ?', {
       ...clara.by(26 * HOUR),

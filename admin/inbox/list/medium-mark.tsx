@@ -8,7 +8,7 @@ export function MediumMark({ whatsApp }: { whatsApp: boolean }) {
   const Icon = whatsApp ? Message : Mail;
   const name = t(whatsApp ? 'medium.whatsapp' : 'medium.email');
   return (
-    <span title={name} data-medium={whatsApp ? 'whatsapp' : 'email'} style={{ verticalAlign: 'text-bottom' }}>
+    <span title={name} data-medium={whatsApp ? 'whatsapp' : 'email'} style={{ verticalAlign: 'middle' }}>
       <Icon aria-hidden width="1.3rem" height="1.3rem" fill={whatsApp ? 'success600' : 'neutral500'} />
       <VisuallyHidden>{name}</VisuallyHidden>
     </span>
