@@ -16,7 +16,7 @@ export interface Webhook {
  * Meta: webhooks/overview, "Payload structure".
  */
 export function readWebhook(raw: Buffer | string): Webhook {
-  const text = typeof raw === 'string' ? raw : raw.toString('utf8');
+  const text = withoutNul(typeof raw === 'string' ? raw : raw.toString('utf8'));
   let body: unknown;
   try {
     body = parseLossless(text);
@@ -30,6 +30,9 @@ export function readWebhook(raw: Buffer | string): Webhook {
   if (!envelope.success) return { items: [unreadable(NOWHERE, '', why(envelope.error), fragment(body))] };
   return { items: envelope.data.entry.flatMap((entry, index) => readEntry(entry, `entry[${index}]`)) };
 }
+
+/** PostgreSQL stores U+0000 in no text and no JSON. Not the one of an escaped backslash before `u0000`. */
+const withoutNul = (json: string): string => json.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');
 
 const NOWHERE: Place = { wabaId: null, phoneNumberId: null, at: null };
 const entrySchema = z.object({ id: optionalId, time: instant, changes: z.array(z.unknown()) });

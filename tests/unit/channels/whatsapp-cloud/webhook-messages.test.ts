@@ -12,6 +12,13 @@ function one(value: Json) {
 }
 
 describe('an inbound message', () => {
+  it('comes without U+0000, which no database of ours stores everywhere, and with everything around it', () => {
+    const said = (body: string) => one(text(body)).content;
+    expect(said('a\u0000b')).toEqual({ type: 'text', text: 'ab' });
+    expect(said('C:\\u0000 \\')).toEqual({ type: 'text', text: 'C:\\u0000 \\' });
+    expect(said('\\\u0000x')).toEqual({ type: 'text', text: '\\x' });
+  });
+
   it('brings its text, place, person and time', () => {
     expect(one(text('Hello ñ', { id: 'wamid.A' }))).toEqual({
       kind: 'message',
