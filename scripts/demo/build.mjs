@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint, isStamped, stamp } from './fingerprint.mjs';
+import { alone } from './build-lock.mjs';
+import { fingerprint, isStamped, stamp, STAMPS } from './fingerprint.mjs';
 import { ROOT } from './options.mjs';
 
 const PLUGIN_SOURCES = [
@@ -20,7 +21,9 @@ const PLUGIN_SOURCES = [
 const PANEL_SOURCES = ['dist/admin', 'example/src/admin', 'example/package.json', 'package-lock.json'];
 
 /** Builds the plugin and then the admin panel that contains it, each only when what it is made of has changed. */
-export async function buildIfStale(run, progress, env) {
+export const buildIfStale = (run, progress, env) => alone(STAMPS, () => build(run, progress, env));
+
+async function build(run, progress, env) {
   await once('plugin', PLUGIN_SOURCES, ['dist/server/index.js', 'dist/admin/index.mjs'], () =>
     progress.step('Building the plugin', () => run('build-plugin', 'npm', ['run', 'build'], { cwd: ROOT, env }))
   );
@@ -34,9 +37,9 @@ export async function buildIfStale(run, progress, env) {
   );
 }
 
-async function once(name, sources, products, build) {
+async function once(name, sources, products, make) {
   const before = fingerprint(sources);
   if (isStamped(name, before) && products.every((product) => existsSync(join(ROOT, product)))) return;
-  await build();
+  await make();
   stamp(name, before);
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { ROOT } from './options.mjs';
 
-const STAMPS = join(ROOT, 'node_modules', '.cache', 'conversations-demo');
+export const STAMPS = join(ROOT, 'node_modules', '.cache', 'conversations-demo');
 
 /** A hash over names and contents of files and folders, given relative to the repository. */
 export function fingerprint(paths) {
