@@ -1,5 +1,6 @@
 const MESSAGE: Record<string, string> = {
   unparsable: 'This mail is damaged and could not be read.',
+  'not-readable': 'This event of WhatsApp could not be read.',
   'too-large': 'This mail is larger than this account takes.',
   'too-many-parts': 'This mail has more parts than any mail program makes.',
   'too-deep': 'The parts of this mail are nested too deeply.',

@@ -18,6 +18,7 @@ const ACCOUNTS = '/settings/conversations/accounts';
 const PAGES = [
   'accounts-list',
   'account-new',
+  'number-new',
   'account-edit',
   'account-detail',
   'account-journal',
@@ -78,7 +79,9 @@ describe('every page, in both languages and at three widths', () => {
         case 'accounts-list':
           return [ACCOUNTS, page.getByRole('row').filter({ hasText: demo.facts.imap.user })];
         case 'account-new':
-          return [`${ACCOUNTS}/new`, heading(t('authorised.section'))];
+          return [`${ACCOUNTS}/new/email`, heading(t('authorised.section'))];
+        case 'number-new':
+          return [`${ACCOUNTS}/new/whatsapp/connect`, heading(t('authorised.section'))];
         case 'account-edit':
           return [`${ACCOUNTS}/${accountId}/edit`, heading(t('form.credentials'))];
         case 'account-detail':

@@ -23,6 +23,12 @@ describe('connecting a WhatsApp number by hand', () => {
 
   beforeAll(async () => {
     meta = await startMetaSimulator();
+    await meta.control('POST', 'tokens', {
+      token: 'EAASimulatedTestToken',
+      type: 'USER',
+      expiresAt: Date.now() + 24 * 3_600_000,
+      scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+    });
     process.env['CONVERSATIONS_META_URL'] = meta.url;
     demo = await startDemo();
     browser = await openBrowser();
