@@ -74,7 +74,7 @@ describe('connecting a WhatsApp number by hand', () => {
     await page.getByRole('button', { name: t('whatsapp.check.start') }).click();
     await page.getByRole('button', { name: t('whatsapp.subscribe') }).click();
     await page.getByText(t('whatsapp.check.open.title')).waitFor();
-    await page.getByText('Conversations Demo').waitFor();
+    await page.getByText('Recambios Demo').waitFor();
     const about = page.getByLabel(t('whatsapp.profile.about'), { exact: true });
     await about.fill('Recambios de coche');
     await page
