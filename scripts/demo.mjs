@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: the example ERP with this plugin, a mail service and a customer's page, from nothing.
+ * `npm run demo`: the example ERP with this plugin, a mail service, a simulated WhatsApp and a customer's pages, from nothing.
  * `--no-seed` starts with an empty inbox and no account. See example/README.md.
  */
 import { checkNodeVersion } from './demo/node-version.mjs';

@@ -39,6 +39,7 @@ export async function runDemo({ argv, env }) {
     DEMO_CUSTOMER_PORT: String(options.ports.customer.number),
     DEMO_META_PORT: String(options.ports.meta.number),
     CONVERSATIONS_META_URL: env.CONVERSATIONS_META_URL || `http://127.0.0.1:${options.ports.meta.number}`,
+    DEMO_PHONE_URL: `http://127.0.0.1:${options.ports.meta.number}/phone/`,
     STRAPI_TELEMETRY_DISABLED: 'true',
   };
   const start = async (name, script, cwd, extra = {}) => {
@@ -68,6 +69,7 @@ export async function runDemo({ argv, env }) {
       start('meta simulator', 'simulators/meta/main.mjs', join(ROOT, 'example'), {
         META_APP: JSON.stringify(META_APP),
         META_PORT: String(options.ports.meta.number),
+        META_MAIL_URL: `http://127.0.0.1:${options.ports.customer.number}/`,
         META_DATA_DIR: join(options.dataDirectory, 'meta'),
       })
     );

@@ -14,7 +14,7 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The customer's page and the JSON below it. Loopback only, no login: it plays people who do not exist. */
-export async function startCustomerServer({ host, port, desk, company }) {
+export async function startCustomerServer({ host, port, desk, company, phoneUrl = null }) {
   const server = createServer((request, response) => {
     handle(request, response).catch((error) => fail(response, error));
   });
@@ -36,7 +36,7 @@ export async function startCustomerServer({ host, port, desk, company }) {
     const [, api, customers, id, mails, mailId, part, index] = pathname.split('/').map(decodeURIComponent);
     if (api !== 'api') throw new BadRequest('not-found', 'There is no such page.', 404);
     if (customers === 'company' && !id)
-      return json(response, 200, { data: { name: company.name, address: company.address } });
+      return json(response, 200, { data: { name: company.name, address: company.address, phoneUrl } });
     if (customers !== 'customers') throw new BadRequest('not-found', 'There is no such thing.', 404);
     if (!id) return json(response, 200, { data: desk.people() });
     if (mails !== 'mails') throw new BadRequest('not-found', 'There is no such thing.', 404);

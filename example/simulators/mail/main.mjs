@@ -1,8 +1,8 @@
 /**
  * The mail world around the example: the company's mailbox (IMAP), its provider (SMTP) and the customers' side (HTTP).
- * Environment: DEMO_DATA_DIR, DEMO_MAIL_IMAP_PORT, DEMO_MAIL_SMTP_PORT, DEMO_CUSTOMER_PORT (0: any free port) and
- * DEMO_MAIL=dovecot for a real Dovecot instead of the IMAP server from npm. Says where it listens on stdout, one line
- * of JSON, and by IPC where there is a parent.
+ * Environment: DEMO_DATA_DIR, DEMO_MAIL_IMAP_PORT, DEMO_MAIL_SMTP_PORT, DEMO_CUSTOMER_PORT (0: any free port),
+ * DEMO_PHONE_URL (the phone's page, to link to) and DEMO_MAIL=dovecot for a real Dovecot instead of the IMAP server
+ * from npm. Says where it listens on stdout, one line of JSON, and by IPC where there is a parent.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -35,7 +35,13 @@ const desk = createCustomerDesk({
   deliverToCompany,
   smtp: () => ({ host, port: smtp.port }),
 });
-const customers = await startCustomerServer({ host, port: port('DEMO_CUSTOMER_PORT', 1338), desk, company });
+const customers = await startCustomerServer({
+  host,
+  port: port('DEMO_CUSTOMER_PORT', 1338),
+  desk,
+  company,
+  phoneUrl: process.env.DEMO_PHONE_URL,
+});
 
 async function startMailbox() {
   const dovecot = process.env.DEMO_MAIL === 'dovecot';

@@ -1,7 +1,7 @@
 import { readBody } from './read-body.mjs';
 
 /** What Meta does not have: people to be, time to move, faults to inject. See README.md. */
-export function createControl({ app, store, clock, faults, people, phone, statuses, webhooks, media }) {
+export function createControl({ app, mailUrl, store, clock, faults, people, phone, statuses, webhooks, media }) {
   const { state } = store;
   const who = (key) => {
     const person = people.find(key);
@@ -23,6 +23,7 @@ export function createControl({ app, store, clock, faults, people, phone, status
       subscribed: state.subscribed,
       webhook: state.webhook,
       now: clock.now(),
+      mailUrl,
     }),
     'GET deliveries': () => webhooks.deliveries(),
     'POST reset': () => {

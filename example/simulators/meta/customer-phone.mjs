@@ -28,7 +28,8 @@ export function createCustomerPhone({ state, id, save, clock, people, webhooks, 
         direction: 'inbound',
         numberId,
         person: person.key,
-        at: when,
+        // To the millisecond, unlike in webhooks: an answer within the second shall stand below the question.
+        at: at ?? clock.now(),
         type,
         content: content[type] ?? {},
         replyTo: replyTo ?? null,
@@ -72,7 +73,7 @@ export function createCustomerPhone({ state, id, save, clock, people, webhooks, 
 
     async edit(numberId, person, messageId, text) {
       const target = state.messages.find((one) => one.id === messageId);
-      if (target) target.content = { body: text };
+      if (target) Object.assign(target, { content: { body: text }, edited: true });
       save();
       await tell(numberId, person, {
         ...from(person),

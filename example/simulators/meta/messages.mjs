@@ -83,6 +83,10 @@ export function createMessages({ state, id, save, clock, people, statuses }) {
         status: 'accepted',
       };
       state.messages.push(message);
+      if (body.type === 'reaction') {
+        const target = state.messages.find((one) => one.id === body.reaction.message_id);
+        if (target) target.businessReaction = body.reaction.emoji || null;
+      }
       save();
       // Whether it can be delivered at all, Meta mostly tells by a status: the answer says only that it was taken.
       const failure = !open ? 131047 : !person || person.blocked ? 131026 : null;

@@ -13,8 +13,20 @@ const HERE = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** The phone of a customer, as a page. Answers whether the address was one of its own. */
 export async function servePhone(request, response, pathname) {
-  const page = PAGE[pathname === '/phone' ? '/phone/' : pathname];
-  if (!page || request.method !== 'GET') return false;
+  if (request.method !== 'GET') return false;
+  if (pathname === '/phone') {
+    // The page names its files beside itself.
+    response.writeHead(308, { location: '/phone/' });
+    response.end();
+    return true;
+  }
+  const page = PAGE[pathname];
+  if (!page) return false;
+  if (isFromElsewhere(request)) {
+    response.writeHead(403, { 'content-type': 'text/plain' });
+    response.end('only from this page');
+    return true;
+  }
   const [file, type] = page;
   response.writeHead(200, {
     'content-type': type,

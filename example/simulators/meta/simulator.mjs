@@ -18,7 +18,7 @@ import { createTokens } from './tokens.mjs';
 import { createWebhooks } from './webhooks.mjs';
 
 /** Meta's Cloud API on loopback, for the demo and the tests. `dataDir`: keeps what happened over restarts. */
-export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, dataDir }) {
+export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, dataDir, mailUrl = null }) {
   const clock = createClock();
   const faults = createFaults();
   const store = await openState(app, dataDir ? join(dataDir, 'meta.json') : null);
@@ -32,7 +32,7 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
   const tokens = createTokens(base);
   const phone = createCustomerPhone({ ...base, people, webhooks, media });
   const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks });
-  const control = createControl({ app, store, clock, faults, people, phone, statuses, webhooks, media });
+  const control = createControl({ app, mailUrl, store, clock, faults, people, phone, statuses, webhooks, media });
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error) => fail(response, error));

@@ -2,11 +2,14 @@ import { createHttp, until } from './http.mjs';
 import { brakeDisc } from './pictures.mjs';
 
 const HOUR = 60 * 60 * 1000;
+// Read: somebody has the customer's phone open.
+const ARRIVED = ['delivered', 'read'];
 
 /** Some of the ERP's customers, by the numbers that it has of them, one whom nobody knows, and one without a number. */
 const PEOPLE = [
   { key: '34655120344', name: 'Antonio Martínez', phone: '+34655120344' },
-  { key: '34600718293', name: 'Nuria', phone: '+34600718293' },
+  { key: '34600418822', name: 'Vicente Sanchis', phone: '+34600418822' },
+  { key: '34677903215', name: 'Sergio Peris', phone: '+34677903215' },
   { key: 'ES.20261122DEMO', name: 'Jordi', username: 'jordi.motor', userId: 'ES.20261122DEMO' },
   { key: '34622904511', name: 'Bar La Plaça', phone: '+34622904511' },
 ];
@@ -14,6 +17,7 @@ const PEOPLE = [
 /** What they wrote, oldest first. `hoursAgo` 30: the window has closed since. */
 const SAID = [
   { person: '34622904511', hoursAgo: 30, text: 'Hola, ¿a qué hora cerráis hoy?' },
+  { person: '34677903215', hoursAgo: 5, text: '¿Ha llegado ya la equilibradora que dejamos encargada?' },
   {
     person: '34655120344',
     hoursAgo: 3,
@@ -21,12 +25,17 @@ const SAID = [
   },
   { person: '34655120344', hoursAgo: 3, photo: true, text: 'Son estos' },
   {
-    person: '34600718293',
+    person: '34600418822',
     hoursAgo: 1,
     type: 'location',
-    location: { latitude: 39.4699, longitude: -0.3763, name: 'Taller Nuria', address: 'Carrer de Colón 1, València' },
+    location: {
+      latitude: 39.2026,
+      longitude: -0.3112,
+      name: 'Transportes Albufera',
+      address: 'Camí de la Mar 12, Sueca',
+    },
   },
-  { person: '34600718293', hoursAgo: 1, text: '¿Podéis traerme aquí el embrague que os pedí?' },
+  { person: '34600418822', hoursAgo: 1, text: '¿Podéis traerme aquí el embrague que os pedí?' },
   { person: 'ES.20261122DEMO', hoursAgo: 0, text: 'Necesito una batería de 70 Ah, ¿precio?' },
 ];
 const ANSWERED = {
@@ -35,14 +44,15 @@ const ANSWERED = {
   text: 'Buenas, Antonio. Sí, quedan dos juegos: 86,40 € cada uno.',
 };
 
-/** Chats to show. Nothing is said twice: a seed that was cut short goes on where nobody has written yet. */
+/** Chats to show. Nothing is said twice: who said what when is fixed by the seed's first start. */
 export async function chat({ facts, agent, number, startedAt, signal }) {
   const meta = createHttp(facts.simulators.meta.url, signal);
-  const { messages: before } = await meta.get('/_control/state');
-  if (before.length === 0) {
-    for (const person of PEOPLE) await meta.post('/_control/people', person);
-    for (const said of SAID) await meta.post('/_control/say', toSay(said, startedAt));
-  }
+  const { people, messages } = await meta.get('/_control/state');
+  for (const person of PEOPLE)
+    if (!people.some(({ key }) => key === person.key)) await meta.post('/_control/people', person);
+  for (const said of SAID.map((one, index) => toSay(one, startedAt, index)))
+    if (!messages.some(({ person, at }) => person === said.person && at === said.at))
+      await meta.post('/_control/say', said);
   const conversations = await until('the chats', 60, signal, async () => {
     const { data } = await agent.get(`/conversations/inbox?limit=100&accountId=${number.id}`);
     return data.length >= PEOPLE.length ? data : null;
@@ -61,14 +71,15 @@ export async function chat({ facts, agent, number, startedAt, signal }) {
   const wamid = await until('the answer to arrive', 60, signal, async () => {
     const { data: now } = await agent.get(`/conversations/inbox/${answered.id}/messages?limit=20`);
     const own = now.find(({ id }) => id === answer.id);
-    return own?.status === 'delivered' ? own.externalId : null;
+    return ARRIVED.includes(own?.status) ? own.externalId : null;
   });
   await meta.post('/_control/read', { person: ANSWERED.person });
   await meta.post('/_control/react', { person: ANSWERED.person, messageId: wamid, emoji: '👍' });
 }
 
-function toSay({ person, hoursAgo, text, photo, ...rest }, startedAt) {
-  const at = startedAt - hoursAgo * HOUR;
+function toSay({ person, hoursAgo, text, photo, ...rest }, startedAt, index) {
+  // Webhooks tell the time in seconds: messages of one hour keep their order, and none is of the future.
+  const at = startedAt - hoursAgo * HOUR - (SAID.length - index) * 1000;
   if (photo)
     return {
       person,

@@ -20,7 +20,7 @@ async function demo(env: Record<string, string>, args: string[] = []) {
 }
 
 describe('the demo does not start', () => {
-  it.each(['DEMO_PORT', 'DEMO_MAIL_IMAP_PORT', 'DEMO_MAIL_SMTP_PORT', 'DEMO_CUSTOMER_PORT'])(
+  it.each(['DEMO_PORT', 'DEMO_MAIL_IMAP_PORT', 'DEMO_MAIL_SMTP_PORT', 'DEMO_CUSTOMER_PORT', 'DEMO_META_PORT'])(
     'on a port of %s that is taken, and says which',
     async (variable) => {
       const other = createServer();
@@ -51,18 +51,19 @@ describe('the demo does not start', () => {
 
 async function freePorts() {
   const servers = await Promise.all(
-    Array.from({ length: 4 }, async () => {
+    Array.from({ length: 5 }, async () => {
       const server = createServer();
       await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
       return server;
     })
   );
-  const [admin, imap, smtp, customer] = servers.map((server) => String((server.address() as AddressInfo).port));
+  const [admin, imap, smtp, customer, meta] = servers.map((server) => String((server.address() as AddressInfo).port));
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   return {
     DEMO_PORT: admin ?? '',
     DEMO_MAIL_IMAP_PORT: imap ?? '',
     DEMO_MAIL_SMTP_PORT: smtp ?? '',
     DEMO_CUSTOMER_PORT: customer ?? '',
+    DEMO_META_PORT: meta ?? '',
   };
 }

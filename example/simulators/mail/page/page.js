@@ -224,5 +224,9 @@ for (const button of document.querySelectorAll('[data-language]')) {
 
 showTexts();
 [state.people, state.company] = await Promise.all([get('/api/customers'), get('/api/company')]);
+if (state.company.phoneUrl) {
+  find('phone').href = state.company.phoneUrl;
+  find('phone').hidden = false;
+}
 await choose(location.hash.slice(1));
 void poll();

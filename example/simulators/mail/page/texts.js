@@ -2,6 +2,7 @@ export const TEXTS = {
   es: {
     title: 'Correo del cliente',
     lead: 'Aquí usted es el cliente: escriba a la empresa y lea lo que le responde.',
+    phone: 'Teléfono del cliente (WhatsApp)',
     language: 'Idioma',
     people: 'Cliente y conversaciones',
     playing: 'Usted es',
@@ -32,6 +33,7 @@ export const TEXTS = {
   en: {
     title: "The customer's mail",
     lead: 'Here you are the customer: write to the company and read what it answers.',
+    phone: "The customer's phone (WhatsApp)",
     language: 'Language',
     people: 'Customer and conversations',
     playing: 'You are',

@@ -1,4 +1,4 @@
-import { t } from './texts.js';
+import { currentLanguage, t } from './texts.js';
 
 const TICKS = { accepted: '🕓', sent: '✓', delivered: '✓✓', read: '✓✓', failed: '✕' };
 const EMOJI = ['👍', '❤️', '😂', ''];
@@ -19,17 +19,33 @@ export function bubble(message, all, act) {
   if (picture) item.append(picture);
   const text = words(message);
   if (text) item.append(line(text));
-  const time = new Date(message.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  item.append(
-    line(
-      [message.reaction, time, mine ? (message.status === 'read' ? '✓✓' : '✓') : (TICKS[message.status] ?? '')]
-        .filter(Boolean)
-        .join(' '),
-      'meta'
-    )
-  );
+  item.append(foot(message, mine));
   item.append(tools(message, mine, act));
   return item;
+}
+
+/** Reactions of both, whether it was changed, when it was written, and the ticks that its writer sees. */
+function foot(message, mine) {
+  const time = new Date(message.at).toLocaleString(currentLanguage(), {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const made = line(
+    [message.reaction, message.businessReaction, message.edited && t('edited'), time].filter(Boolean).join(' '),
+    'meta'
+  );
+  // A customer's message was at least delivered: there is nobody here who could be away.
+  const status = mine && message.status !== 'read' ? 'delivered' : message.status;
+  const ticks = document.createElement('span');
+  ticks.className = `ticks ${status}`;
+  ticks.textContent = ` ${TICKS[status] ?? ''}`;
+  ticks.title = t(`status.${status}`);
+  ticks.setAttribute('role', 'img');
+  ticks.setAttribute('aria-label', ticks.title);
+  made.append(ticks);
+  return made;
 }
 
 function tools(message, mine, act) {
@@ -45,14 +61,16 @@ function tools(message, mine, act) {
   button(t('reply'), () => act('reply', message));
   if (mine && message.type === 'text') button(t('edit'), () => act('edit', message));
   if (mine) button(t('revoke'), () => act('revoke', message));
-  else for (const emoji of EMOJI) button(emoji || '–', () => act('react', message, emoji));
+  else for (const emoji of EMOJI) button(emoji || t('react.none'), () => act('react', message, emoji));
   return row;
 }
 
 export function words({ type, content = {} }) {
   if (type === 'text') return content.body ?? '';
   if (type === 'location') return `${t('location')}: ${content.name ?? ''} ${content.address ?? ''}`;
-  return content.caption ?? content.filename ?? '';
+  if (type === 'template') return `${t('template')}: ${content.name ?? ''}`;
+  if (type === 'contacts') return t('contact');
+  return content.caption ?? '';
 }
 
 function mediaOf({ type, content = {} }) {

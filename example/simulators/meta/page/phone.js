@@ -6,6 +6,7 @@ const $ = (id) => document.getElementById(id);
 let person = location.hash.slice(1) || null;
 let answering = null;
 let drawn = '';
+let shownPerson = null;
 
 async function control(method, action, body) {
   const response = await fetch(`/_control/${action}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
@@ -25,17 +26,32 @@ async function attempt(work) {
 
 async function show() {
   const state = await control('GET', 'state');
-  person ??= state.people[0]?.key ?? null;
-  const chat = state.messages.filter((message) => message.person === person).sort((a, b) => a.at - b.at);
+  if (!state.people.some(({ key }) => key === person)) person = state.people[0]?.key ?? null;
+  const chat = state.messages
+    .filter((message) => message.person === person && message.type !== 'reaction')
+    .sort((a, b) => a.at - b.at);
+  // Looked at now, even where it was drawn while nobody looked.
+  const unread = chat.some(({ direction, status }) => direction === 'outbound' && status === 'delivered');
+  if (unread && document.visibilityState === 'visible') await control('POST', 'read', { person });
   const next = JSON.stringify([state.people, chat, person, currentLanguage()]);
   if (next === drawn) return;
   drawn = next;
   const me = state.people.find(({ key }) => key === person);
   $('who').textContent = me ? `${me.name} ${me.waId ? `+${me.waId}` : (me.username ?? me.userId)}` : '';
   $('people').replaceChildren(...state.people.map(personItem));
-  $('chat').replaceChildren(...chat.map((message) => bubble(message, chat, act)));
-  $('chat').scrollTop = $('chat').scrollHeight;
-  if (person && document.visibilityState === 'visible') await control('POST', 'read', { person });
+  const log = $('chat');
+  // Somebody who reads further up stays there.
+  const follows = shownPerson !== person || log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  log.replaceChildren(...chat.map((message) => bubble(message, chat, act)));
+  const toEnd = () => (log.scrollTop = log.scrollHeight);
+  if (follows) {
+    toEnd();
+    // Pictures have no height before they are there.
+    for (const picture of log.querySelectorAll('img')) picture.addEventListener('load', toEnd, { once: true });
+  }
+  shownPerson = person;
+  $('mail').hidden = !state.mailUrl;
+  if (state.mailUrl) $('mail').href = state.mailUrl;
 }
 
 function personItem({ key, name }) {
@@ -105,12 +121,21 @@ $('file').addEventListener('change', () => {
   if (!file || !person) return;
   void attempt(async () => {
     const type = kindOf(file);
-    const caption = $('text').value.trim();
-    $('text').value = '';
+    const caption = type === 'audio' ? '' : $('text').value.trim();
+    if (caption) $('text').value = '';
+    const replyTo = answering?.id;
+    answer(null);
     const media = { type, mimeType: file.type || 'application/octet-stream', data: await base64(file) };
     await control('POST', 'say', {
       person,
-      media: { ...media, ...(caption ? { caption } : {}), ...(type === 'document' ? { fileName: file.name } : {}) },
+      media: {
+        ...media,
+        // What a phone records is Ogg. Sound goes without words.
+        ...(type === 'audio' ? { voice: /ogg|opus/.test(file.type) } : {}),
+        ...(caption ? { caption } : {}),
+        ...(type === 'document' ? { fileName: file.name } : {}),
+        ...(replyTo ? { replyTo } : {}),
+      },
     });
   });
 });
@@ -125,7 +150,7 @@ $('new-person').addEventListener('submit', (event) => {
     person = made.key;
   });
 });
-$('language').addEventListener('change', (event) => (speak(event.target.value), void show()));
+$('language').addEventListener('change', (event) => (speak(event.target.value), answer(answering), void show()));
 speak(currentLanguage());
 $('language').value = currentLanguage();
 const follow = () =>

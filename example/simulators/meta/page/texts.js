@@ -21,6 +21,15 @@ const TEXTS = {
     'edit.ask': 'Nuevo texto',
     problem: 'No se ha podido enviar.',
     location: 'Ubicación',
+    template: 'Plantilla',
+    contact: 'Contacto',
+    mail: 'Correo del cliente',
+    'react.none': 'Sin reacción',
+    'status.accepted': 'En camino',
+    'status.sent': 'Enviado',
+    'status.delivered': 'Entregado',
+    'status.read': 'Leído',
+    'status.failed': 'No entregado',
   },
   en: {
     title: "A customer's phone",
@@ -44,14 +53,26 @@ const TEXTS = {
     'edit.ask': 'New text',
     problem: 'It could not be sent.',
     location: 'Location',
+    template: 'Template',
+    contact: 'Contact',
+    mail: "The customer's mail",
+    'react.none': 'No reaction',
+    'status.accepted': 'On its way',
+    'status.sent': 'Sent',
+    'status.delivered': 'Delivered',
+    'status.read': 'Read',
+    'status.failed': 'Not delivered',
   },
 };
-let language = navigator.language.startsWith('en') ? 'en' : 'es';
+const kept = localStorage.getItem('language');
+let language = kept in TEXTS ? kept : navigator.language.startsWith('en') ? 'en' : 'es';
 export const t = (key) => TEXTS[language][key] ?? key;
 export const currentLanguage = () => language;
 
 export function speak(next) {
   language = next;
+  localStorage.setItem('language', next);
+  document.title = t('title');
   document.documentElement.lang = next;
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
 }
