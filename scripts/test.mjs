@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { markPluginBuilt } from './demo/build.mjs';
 import { startPostgres } from './services/postgres.mjs';
 import { ensureServices, SERVICES } from './services/services.mjs';
 import { dependenciesInstalled } from './test/dependencies.mjs';
 import { readOptions } from './test/options.mjs';
 import { printTable, readSuite, summary } from './test/report.mjs';
 import { runStep, wasInterrupted } from './test/run-step.mjs';
-import { CHECKS, SERVICE_NAMES, SUITES } from './test/suites.mjs';
+import { CHECKS, LANES, SERVICE_NAMES, SUITES } from './test/suites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, 'test-results');
@@ -38,17 +39,25 @@ async function main() {
   // At once: each of them keeps a single core busy.
   rows.push(...(await Promise.all(CHECKS.filter(({ name }) => options.wants(name)).map(runCheck))));
   const built = rows.every((row) => row.name !== 'build' || row.failed === 0);
+  if (rows.some((row) => row.name === 'build' && row.failed === 0)) markPluginBuilt();
 
   const usesPostgres = !missing.postgres && suites.some((suite) => suite.services.includes('postgres'));
   const postgres = usesPostgres ? await startPostgres() : null;
   try {
-    for (const suite of suites) {
-      if (!wasInterrupted()) rows.push(await runSuite(suite, { missing, built, postgresUrl: postgres?.url }));
-    }
+    const lanes = LANES.map((lane) => lane.filter((suite) => suites.includes(suite))).filter((lane) => lane.length > 0);
+    const shownAtEnd = lanes.length > 1;
+    const run = (suite) => runSuite(suite, { missing, built, postgresUrl: postgres?.url, shownAtEnd });
+    rows.push(...(await Promise.all(lanes.map((lane) => oneByOne(lane, run)))).flat());
   } finally {
     await postgres?.stop();
   }
   return finish(wasInterrupted() ? [...rows, failure('run', 0, 'interrupted')] : rows);
+}
+
+async function oneByOne(lane, run) {
+  const rows = [];
+  for (const suite of lane) if (!wasInterrupted()) rows.push(await run(suite));
+  return rows;
 }
 
 async function installDependencies() {
@@ -65,7 +74,7 @@ async function runCheck({ name, command, timeout }) {
   return failure(name, seconds, timedOut ? 'stopped: took too long' : `ended with code ${code}`);
 }
 
-async function runSuite(suite, { missing, built, postgresUrl }) {
+async function runSuite(suite, { missing, built, postgresUrl, shownAtEnd }) {
   const { name } = suite;
   const absent = suite.services.find((service) => missing[service]);
   if (absent) {
@@ -82,6 +91,7 @@ async function runSuite(suite, { missing, built, postgresUrl }) {
     command: ['npx', 'vitest', 'run', '--project', name, `--poolOptions.forks.maxForks=${suite.forks ?? 1}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     timeout: options.long ? (suite.long ?? suite.timeout) : suite.timeout,
     cwd: root,
+    shownAtEnd,
     env: { ...(options.long && { LONG: '1' }), ...(postgresUrl && { TEST_POSTGRES_URL: postgresUrl }) },
   });
   return readSuite(name, report, outcome);

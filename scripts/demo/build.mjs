@@ -23,6 +23,9 @@ const PANEL_SOURCES = ['dist/admin', 'example/src/admin', 'example/package.json'
 /** Builds the plugin and then the admin panel that contains it, each only when what it is made of has changed. */
 export const buildIfStale = (run, progress, env) => alone(STAMPS, () => build(run, progress, env));
 
+/** Whoever has just built the plugin by another way says so, and the next demo does not do it again. */
+export const markPluginBuilt = () => stamp('plugin', fingerprint(PLUGIN_SOURCES));
+
 async function build(run, progress, env) {
   await once('plugin', PLUGIN_SOURCES, ['dist/server/index.js', 'dist/admin/index.mjs'], () =>
     progress.step('Building the plugin', () => run('build-plugin', 'npm', ['run', 'build'], { cwd: ROOT, env }))

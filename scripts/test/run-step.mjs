@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const HEARTBEAT_MS = 30_000;
 let stopping = false;
@@ -8,19 +11,20 @@ export const wasInterrupted = () => stopping;
 
 /**
  * Runs one command with its output shown, says now and then that it still runs, and ends it with everything it started
- * when the time is over.
+ * when the time is over. `shownAtEnd`: its output comes in one piece, so that two steps that run at once can be read.
  *
  * @returns {Promise<{ code: number | null, timedOut: boolean, seconds: number }>}
  */
-export function runStep({ name, command: [program, ...args], timeout, env = {}, cwd }) {
+export function runStep({ name, command: [program, ...args], timeout, env = {}, cwd, shownAtEnd = false }) {
   const start = Date.now();
+  const output = shownAtEnd ? keepOutput() : null;
   const seconds = () => (Date.now() - start) / 1000;
   return new Promise((resolve, reject) => {
     // A process group of its own, so that the time-out also reaches browsers, mail servers and hosts below it.
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: output ? ['ignore', output.file, output.file] : ['ignore', 'inherit', 'inherit'],
       detached: true,
     });
     let timedOut = false;
@@ -43,6 +47,7 @@ export function runStep({ name, command: [program, ...args], timeout, env = {}, 
     };
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, onSignal);
     const settle = () => {
+      output?.show();
       clearInterval(heartbeat);
       clearTimeout(timer);
       for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, onSignal);
@@ -58,4 +63,19 @@ export function runStep({ name, command: [program, ...args], timeout, env = {}, 
       resolve({ code, timedOut, seconds: seconds() });
     });
   });
+}
+
+/** A file and no pipe: nothing is lost when the step is killed, and a full buffer stops nobody. */
+function keepOutput() {
+  const directory = mkdtempSync(join(tmpdir(), 'conversations-step-'));
+  const path = join(directory, 'output');
+  const file = openSync(path, 'a');
+  return {
+    file,
+    show() {
+      closeSync(file);
+      process.stdout.write(readFileSync(path));
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }

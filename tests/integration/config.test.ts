@@ -20,17 +20,6 @@ describe('a wrong setting stops the boot with one sentence that says what to wri
       () => ({ sync: { pollSecnds: 1 } }),
       'conversations.config.sync.pollSecnds is no setting of this plugin; remove it or check its spelling.',
     ],
-    ['a wrong type', () => ({ jobs: { concurrency: 'eight' } }), 'conversations.config.jobs.concurrency is not right'],
-    [
-      'a key that is too short',
-      () => ({ encryption: { keys: [{ id: 'one', key: 'short' }] } }),
-      'conversations.config.encryption.keys.0.key must be 32 bytes in base64; make one with: openssl rand -base64 32.',
-    ],
-    [
-      'an address range that is none',
-      () => ({ network: { allow: ['everything'] } }),
-      "conversations.config.network.allow.0 must be an address or a CIDR range, such as '10.0.0.0/8'.",
-    ],
     [
       'customers of a type that the host does not have',
       () => ({ customer: { uid: 'api::cliente.cliente', fields } }),

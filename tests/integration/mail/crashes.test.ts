@@ -8,9 +8,6 @@ import { BootFailed, type SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
 import { agentAt, listInbox, MAILBOX, openOffice, readMessages, type Office } from './office';
 
-const LONG = process.env['LONG'] === '1';
-const KILLS = LONG ? 200 : 20;
-
 /** Every boundary of taking a mail in and sending one out. */
 const CRASH_POINTS = [
   'intake.before-commit',
@@ -27,6 +24,9 @@ const CRASH_POINTS = [
   'send.after-transmit',
   'send.before-commit',
 ];
+
+/** Once at each, or again and again in other states of what the process before left behind. */
+const KILLS = process.env['LONG'] === '1' ? 200 : CRASH_POINTS.length;
 
 interface Posted {
   key: string;
