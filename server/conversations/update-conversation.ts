@@ -3,14 +3,13 @@ import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import type { UpdateConversation } from '../api/contracts/inbox';
 import type { Members } from '../accounts/members';
 import type { Database } from '../database/database';
-import { createDocumentId } from '../database/document-id';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, keyOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Conversation } from './conversation';
-import type { NewMessage } from './message';
 import type { MessageRepository } from './message-repository';
+import { newEvent } from './new-event';
 import { CONVERSATIONS, MESSAGES } from './tables';
 import type { Unread } from './unread';
 
@@ -125,39 +124,8 @@ export function createUpdateConversation(deps: Deps) {
     details: Record<string, unknown>,
     at: number
   ): Promise<void> {
-    const id = createDocumentId();
-    const event: NewMessage = {
-      id,
-      accountId: conversation.accountId,
-      conversationId: conversation.id,
-      direction: 'outbound',
-      kind: 'event',
-      status: 'sent',
-      error: null,
-      from: { name: '', address: '' },
-      replyTo: [],
-      to: [],
-      cc: [],
-      bcc: [],
-      subject: '',
-      text: '',
-      html: null,
-      hasRemoteImages: false,
-      receivedAt: at,
-      dateHeader: null,
-      externalId: '',
-      identityKey: `event:${id}`,
-      idempotencyKey: null,
-      author: authorOf(scope),
-      imported: false,
-      unverifiedSender: false,
-      automatic: false,
-      threadReason: '',
-      recipients: [],
-      rawKey: null,
-      references: null,
-      event: { type, details },
-    };
+    const ids = { accountId: conversation.accountId, conversationId: conversation.id };
+    const event = newEvent({ ...ids, type, details, author: authorOf(scope), at });
     await messages.insert(trx, [event], at);
   }
 }

@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import type { NewMessage } from '../../conversations/message';
 import type { MessageRepository } from '../../conversations/message-repository';
+import { newEvent } from '../../conversations/new-event';
 import { MESSAGES } from '../../conversations/tables';
-import { createDocumentId } from '../../database/document-id';
 import { boundedKey } from '../../whatsapp/bounded-key';
 
 export type WhatsAppEventType =
@@ -35,37 +34,5 @@ export async function noteEvent(
   const identityKey = boundedKey(`wa-event:${type}:${key}`);
   const known = await trx(MESSAGES).where({ account_document_id: accountId, identity_key: identityKey }).first('id');
   if (known) return;
-  const event: NewMessage = {
-    id: createDocumentId(),
-    accountId,
-    conversationId,
-    direction: 'outbound',
-    kind: 'event',
-    status: 'sent',
-    error: null,
-    from: { name: '', address: '' },
-    replyTo: [],
-    to: [],
-    cc: [],
-    bcc: [],
-    subject: '',
-    text: '',
-    html: null,
-    hasRemoteImages: false,
-    receivedAt: at,
-    dateHeader: null,
-    externalId: '',
-    identityKey,
-    idempotencyKey: null,
-    author: null,
-    imported: false,
-    unverifiedSender: false,
-    automatic: true,
-    threadReason: '',
-    recipients: [],
-    rawKey: null,
-    references: null,
-    event: { type, details },
-  };
-  await messages.insert(trx, [event], now);
+  await messages.insert(trx, [newEvent({ accountId, conversationId, type, details, identityKey, at })], now);
 }

@@ -25,6 +25,9 @@ export type NextStep =
     }
   | { do: 'uncertain'; detail: string };
 
+/** For what Meta was never asked. */
+export const failing = (failure: Failure): NextStep => ({ do: 'fail', failure, response: '' });
+
 export interface Circumstances {
   /** Tries in all, with this one. */
   tries: number;
