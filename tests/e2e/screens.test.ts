@@ -8,7 +8,7 @@ import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
 import { INBOX, openConversation, rowOf } from './support/inbox';
 import { apiOf, connectMailbox } from './support/office';
-import { inspectScreen, takePicture } from './support/screen-checks';
+import { accessibilityViolations, inspectScreen, takePicture } from './support/screen-checks';
 import type { Language } from './support/words';
 
 const WIDTHS = [1280, 1024, 390];
@@ -95,7 +95,7 @@ describe('every page, in both languages and at three widths', () => {
       }
     }
 
-    it.each(PAGES)('%s fits its window and is translated', async (name) => {
+    it.each(PAGES)('%s fits its window, is translated and accessible', async (name) => {
       if (!visit) throw new Error('nobody is signed in');
       const { page, go } = visit;
       const [path, sign] = locate(visit, name);
@@ -111,6 +111,7 @@ describe('every page, in both languages and at three widths', () => {
         expect(rawKeys).toEqual([]);
         expect(overflow, `page wider than ${width} px`).toBeLessThanOrEqual(1);
         expect(cut, `out of sight at ${width} px`).toEqual([]);
+        if (width !== 1024) expect(await accessibilityViolations(page), `at ${width} px`).toEqual([]);
       }
     });
 

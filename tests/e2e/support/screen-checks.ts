@@ -1,5 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** A text that has no translation shows its key. */
@@ -36,6 +38,19 @@ export async function inspectScreen(page: Page): Promise<ScreenFindings> {
     };
   });
   return { ...findings, rawKeys: text.match(RAW_KEY) ?? [] };
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LEVEL_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** What breaks WCAG 2.1 AA in the content of the page, as axe sees it; Strapi's own menus are not ours. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  return page.evaluate(async (tags) => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    const { violations } = await axe.run('main', { resultTypes: ['violations'], runOnly: tags });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }, LEVEL_AA);
 }
 
 /** With E2E_SCREENSHOTS a person can look at every page afterwards. */

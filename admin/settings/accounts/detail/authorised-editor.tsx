@@ -1,9 +1,10 @@
-import { Button, Field, Flex, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Button, Field, Flex } from '@strapi/design-system';
 import { useAuth } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { AuthorisedUsersDto } from '../../../../server/api/contracts/accounts';
 import { useSetAuthorisedUsersMutation } from '../../../api/authorised-users';
 import { Notice } from '../../../components/notice';
+import { PeopleSelect } from '../../../components/people-select';
 import { useNotify } from '../../../components/use-notify';
 import { useTranslate } from '../../../i18n/use-translate';
 import { AuthorisedList } from './authorised-list';
@@ -44,18 +45,14 @@ export function AuthorisedEditor({ accountId, users }: Props) {
       <AuthorisedList people={users.authorised} />
       <Field.Root name="authorisedUsers" hint={t('authorised.hint')}>
         <Field.Label>{t('authorised.title')}</Field.Label>
-        <MultiSelect
-          withTags
-          placeholder={t('authorised.placeholder')}
-          value={chosen.map(String)}
-          onChange={(ids) => setDraft(ids.map(Number))}
-        >
-          {people.map((person) => (
-            <MultiSelectOption key={person.id} value={String(person.id)}>
-              {person.mayUseInbox ? person.name : t('authorised.without-inbox', { name: person.name })}
-            </MultiSelectOption>
-          ))}
-        </MultiSelect>
+        <PeopleSelect
+          people={people.map(({ id, name, mayUseInbox }) => ({
+            id,
+            label: mayUseInbox ? name : t('authorised.without-inbox', { name }),
+          }))}
+          value={chosen}
+          onChange={setDraft}
+        />
         <Field.Hint />
       </Field.Root>
       {addsSelf && (

@@ -1,7 +1,8 @@
-import { Field, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Field } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import { useGetCandidatesQuery } from '../../../api/authorised-users';
 import { ErrorState } from '../../../components/error-state';
+import { PeopleSelect } from '../../../components/people-select';
 import { useTranslate } from '../../../i18n/use-translate';
 
 /** Who may read and answer; for a new account, where the change is not saved by itself. */
@@ -13,19 +14,15 @@ export function AuthorisedField() {
   return (
     <Field.Root name="authorisedUserIds" error={field.error} hint={t('authorised.hint')} width="100%">
       <Field.Label>{t('authorised.title')}</Field.Label>
-      <MultiSelect
-        withTags
+      <PeopleSelect
         loading={isLoading}
-        placeholder={t('authorised.placeholder')}
-        value={(field.value ?? []).map(String)}
-        onChange={(ids) => field.onChange('authorisedUserIds', ids.map(Number))}
-      >
-        {candidates.map((person) => (
-          <MultiSelectOption key={person.id} value={String(person.id)}>
-            {person.mayUseInbox ? person.name : t('authorised.without-inbox', { name: person.name })}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
+        people={candidates.map(({ id, name, mayUseInbox }) => ({
+          id,
+          label: mayUseInbox ? name : t('authorised.without-inbox', { name }),
+        }))}
+        value={field.value ?? []}
+        onChange={(ids) => field.onChange('authorisedUserIds', ids)}
+      />
       <Field.Hint />
       <Field.Error />
     </Field.Root>

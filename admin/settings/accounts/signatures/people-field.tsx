@@ -1,5 +1,6 @@
-import { Field, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Field } from '@strapi/design-system';
 import { useGetCandidatesQuery } from '../../../api/authorised-users';
+import { PeopleSelect } from '../../../components/people-select';
 import { useTranslate } from '../../../i18n/use-translate';
 
 interface Props {
@@ -17,23 +18,14 @@ export function PeopleField({ name, label, hint, value, onChange }: Props) {
   return (
     <Field.Root name={name} hint={hint}>
       <Field.Label>{label}</Field.Label>
-      <MultiSelect
-        withTags
-        placeholder={t('authorised.placeholder')}
-        value={value.map(String)}
-        onChange={(ids) => onChange(ids.map(Number))}
-      >
-        {people.map((person) => (
-          <MultiSelectOption key={person.id} value={String(person.id)}>
-            {person.name}
-          </MultiSelectOption>
-        ))}
-        {gone.map((id) => (
-          <MultiSelectOption key={id} value={String(id)}>
-            {t('activity.unknown-person', { id })}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
+      <PeopleSelect
+        people={[
+          ...people.map(({ id, name: label }) => ({ id, label })),
+          ...gone.map((id) => ({ id, label: t('activity.unknown-person', { id }) })),
+        ]}
+        value={value}
+        onChange={onChange}
+      />
       <Field.Hint />
     </Field.Root>
   );
