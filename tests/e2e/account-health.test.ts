@@ -56,7 +56,7 @@ describe('looking after an account', () => {
     await notice.waitFor();
     await go(INBOX);
     await notice.waitFor();
-    expect(await rowOf(page, SUBJECT).isVisible()).toBe(true);
+    await rowOf(page, SUBJECT).waitFor();
     await takePicture(page, 'inbox-trouble-es-1280');
     await notice.getByRole('link', { name: 'Ventas' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ventas' }).waitFor();

@@ -1,0 +1,34 @@
+import type { ConversationsConfig } from '../../config/schema';
+import { createSuggestRecipients } from '../contacts/suggest-recipients';
+import { createAgents } from '../conversations/agents';
+import { createDeleteConversation } from '../conversations/delete-conversation';
+import { createInboxReader } from '../conversations/inbox-reader';
+import { createPurgeConversation, PURGE_CONVERSATION } from '../conversations/purge-conversation';
+import { createUpdateConversation } from '../conversations/update-conversation';
+import { toInstant } from '../database/columns';
+import { createDrafts } from '../drafts/drafts';
+import { createFileLinks } from '../files/file-links';
+import { createUploads } from '../files/uploads';
+import type { Scope } from '../security/scope';
+import type { Base } from './base';
+
+/** What people do with conversations, besides writing. */
+export function createInboxServices(base: Base, config: ConversationsConfig) {
+  const { database, files, members, users, changes, runner, now } = base;
+  const { maxFileBytes, maxFiles, linkSeconds } = config.attachments;
+  runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
+  return {
+    inbox: createInboxReader(base),
+    updateConversation: createUpdateConversation(base),
+    deleteConversation: createDeleteConversation(base),
+    agents: createAgents(members, users),
+    suggestRecipients: createSuggestRecipients(base),
+    drafts: createDrafts(base),
+    uploads: createUploads({ ...base, maxFileBytes, maxFiles }),
+    fileLinks: createFileLinks({ ...base, secret: base.installSecret, linkSeconds }),
+    changesSince: async (scope: Scope, since: string | undefined) => ({
+      ...(await changes.since(scope.accountIds, since, now())),
+      serverTime: toInstant(now()),
+    }),
+  };
+}

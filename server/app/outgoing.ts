@@ -1,0 +1,36 @@
+import { createStartConversation } from '../conversations/start-conversation';
+import { createAttempts } from '../outbound/attempts';
+import { createFileSentCopy } from '../outbound/file-sent-copy';
+import { createMailWriter } from '../outbound/mail-writer';
+import { createOutbox } from '../outbound/outbox';
+import { createResolveUncertain } from '../outbound/resolve-uncertain';
+import { createSendJob } from '../outbound/send-job';
+import { createSendMessage } from '../outbound/send-message';
+import { RESOLVE, SEND, SENT_COPY } from '../outbound/topics';
+import { createWhatsAppOutbound } from '../outbound/whatsapp';
+import { createWriteByMedium } from '../outbound/write-by-medium';
+import { createWriteMessage } from '../outbound/write-message';
+import type { Signing } from '../signatures/signing';
+import type { Base } from './base';
+
+/** Everything between what a person writes and what its provider took. */
+export function createOutgoing(base: Base, signing: Signing) {
+  const { database, accounts, attachments, files, messages, runner } = base;
+  const writer = createMailWriter(files, attachments);
+  const whatsApp = createWhatsAppOutbound(base);
+  const sendMail = createSendMessage({ ...base, attempts: createAttempts(database), writer });
+  for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
+  runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
+  runner.handle(RESOLVE, createResolveUncertain(base));
+  runner.handle(SENT_COPY, createFileSentCopy({ ...base, writer }));
+
+  const writing = { ...base, signing, threadSecret: base.installSecret };
+  const writers = { email: createWriteMessage(writing), whatsapp: whatsApp.write };
+  return {
+    writeMessage: createWriteByMedium({ database, accounts, writers }),
+    startConversation: createStartConversation(writing),
+    setReaction: whatsApp.react,
+    markSeen: whatsApp.markSeen,
+    outbox: createOutbox(base),
+  };
+}
