@@ -8,6 +8,7 @@ import type { HostScope, Principal } from '../security/scope';
 import { ConflictError } from './errors';
 import { answerConflict } from './handle';
 import { parseInput } from './parse-input';
+import { withoutNul } from './without-nul';
 
 interface Call<Body, Query> {
   app: App;
@@ -38,7 +39,7 @@ export function createHostHandle(strapi: Core.Strapi) {
         ctx.body = await run({
           app,
           access: await app.scopes.scopeForHost(principal),
-          id: (ctx.params as { id?: string }).id ?? '',
+          id: (withoutNul(ctx.params) as { id?: string }).id ?? '',
           body: parseInput(shape.body, (ctx.request as unknown as { body?: unknown }).body ?? {}) as Of<S, 'body'>,
           query: parseInput(shape.query, ctx.query) as Of<S, 'query'>,
         });

@@ -7,6 +7,7 @@ import { displayName } from '../hosts/admin-users';
 import type { Person } from '../security/scope';
 import { ConflictError } from './errors';
 import { parseInput } from './parse-input';
+import { withoutNul } from './without-nul';
 
 interface AdminUserState {
   id: number;
@@ -42,7 +43,7 @@ export function createHandle(strapi: Core.Strapi) {
         const answer = await run({
           app: appOf(strapi),
           person: personOf(ctx),
-          params: ctx.params as Record<string, string>,
+          params: withoutNul(ctx.params) as Record<string, string>,
           body: parseInput(shape.body, (ctx.request as unknown as { body?: unknown }).body ?? {}) as Body,
           query: parseInput(shape.query, ctx.query) as Query,
           ctx,
