@@ -5,7 +5,12 @@ const defaults: ConversationsConfig = {
   encryption: { keys: [] },
   company: {},
   network: { allow: [], allowInsecure: [], imapPorts: [143, 993], smtpPorts: [25, 465, 587, 2525] },
-  endpoints: { meta: 'https://graph.facebook.com' },
+  whatsapp: {},
+  endpoints: {
+    meta: 'https://graph.facebook.com',
+    metaSdk: 'https://connect.facebook.net/en_US',
+    metaDialog: 'https://www.facebook.com',
+  },
   attachments: {
     directory: 'private/conversations',
     maxMailBytes: 50 * 1024 * 1024,

@@ -73,8 +73,24 @@ export const configSchema = z.strictObject({
     imapPorts: z.array(z.number().int().min(1).max(65535)),
     smtpPorts: z.array(z.number().int().min(1).max(65535)),
   }),
+  whatsapp: z.strictObject({
+    /** The host's own app at Meta, with which people connect a number in Meta's window. Without it they connect by hand. */
+    embeddedSignup: z
+      .strictObject({
+        appId: z.string().regex(/^\d{5,25}$/, { error: "must be the app's id, digits only" }),
+        appSecret: z.string().regex(/^[0-9A-Za-z_-]{16,128}$/, { error: "must be the app's secret" }),
+        configId: z.string().regex(/^\d{5,25}$/, { error: 'must be the id of a Facebook Login configuration' }),
+      })
+      .optional(),
+  }),
   /** Where the providers' APIs are; only for proxies and stand-ins. */
-  endpoints: z.strictObject({ meta: z.url() }),
+  endpoints: z.strictObject({
+    meta: z.url(),
+    /** The folder of Meta's script for browsers. */
+    metaSdk: z.url(),
+    /** Whose window it opens. */
+    metaDialog: z.url(),
+  }),
   attachments: z.strictObject({
     /** Folder of the private file store, absolute or relative to the app; must not lie below `public`. */
     directory: z.string().min(1),

@@ -3,6 +3,7 @@ import contentTypes from '../content-types';
 import account from './api/controllers/account';
 import accountHealth from './api/controllers/account-health';
 import whatsappNumber from './api/controllers/whatsapp-number';
+import whatsappSignups from './api/controllers/whatsapp-signups';
 import accounts from './api/controllers/accounts';
 import contact from './api/controllers/contact';
 import conversation from './api/controllers/conversation';
@@ -30,6 +31,7 @@ export default {
     account,
     accountHealth,
     whatsappNumber,
+    whatsappSignups,
     accounts,
     contact,
     conversation,

@@ -43,9 +43,18 @@ module.exports = ({ env }) => ({
       alerts: { email: false },
       sync: { pollSeconds: 5 },
       // A simulator stands for Meta.
-      endpoints: { meta: env('CONVERSATIONS_META_URL', 'http://127.0.0.1:1339') },
+      endpoints: { meta: metaUrl(env), metaSdk: `${metaUrl(env)}/en_US`, metaDialog: metaUrl(env) },
+      whatsapp: { embeddedSignup: { ...metaApp(env), configId: '730000000000001' } },
     },
   },
+});
+
+const metaUrl = (env) => env('CONVERSATIONS_META_URL', 'http://127.0.0.1:1339');
+
+/** The simulated app; both of it are no secret. */
+const metaApp = (env) => ({
+  appId: env('CONVERSATIONS_META_APP_ID', '248163264128256'),
+  appSecret: env('CONVERSATIONS_META_APP_SECRET', 'demoappsecret0000000000000000000'),
 });
 
 /** `id:base64,id:base64` in CONVERSATIONS_KEYS, newest first; without it the key in the data folder. */

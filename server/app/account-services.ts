@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { ConversationsConfig } from '../../config/schema';
 import { createAccountContents } from '../accounts/account-contents';
 import { createAuditTrail } from '../accounts/audit-trail';
 import { createAuthorisedUsers } from '../accounts/authorised-users';
@@ -15,6 +16,8 @@ import { createRemoveAccount, PURGE } from '../accounts/remove-account';
 import { createAccountSettings } from '../accounts/settings-service';
 import type { Supervisor } from '../accounts/supervisor';
 import { createNumberActions } from '../accounts/whatsapp/number-actions';
+import { createSignups } from '../accounts/whatsapp/signup/signups';
+import { createGraphClients } from '../channels/whatsapp-cloud/graph/open-client';
 import { createHostPrincipals } from '../hosts/host-principals';
 import type { Base } from './base';
 
@@ -22,13 +25,21 @@ import type { Base } from './base';
 export function createAccountServices(
   strapi: Core.Strapi,
   base: Base,
-  { supervisor, working }: { supervisor: Supervisor; working: boolean }
+  { config, supervisor, working }: { config: ConversationsConfig; supervisor: Supervisor; working: boolean }
 ) {
   const { database, accounts, audit, jobs, queue, hostAccess, runner, now } = base;
   const removal = createRemoveAccount(base);
   runner.handle(PURGE, removal.purge);
+  const accountSettings = createAccountSettings(base);
   return {
-    accountSettings: createAccountSettings(base),
+    accountSettings,
+    signups: createSignups({
+      ...base,
+      accountSettings,
+      graph: createGraphClients(config.endpoints.meta),
+      app: config.whatsapp.embeddedSignup,
+      endpoints: config.endpoints,
+    }),
     removeAccount: removal.remove,
     firstResult: createFirstResult({ accounts, supervisor, working, now }),
     connectionTest: createConnectionTest(base),

@@ -36,7 +36,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     supervisor,
     whatsAppDoor,
     troubledAccounts,
-    ...createAccountServices(strapi, base, { supervisor, working }),
+    ...createAccountServices(strapi, base, { config, supervisor, working }),
     ...signatures,
     ...outgoing,
     ...inboxServices,

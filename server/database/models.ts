@@ -59,6 +59,7 @@ export const TABLE = {
   rate: 'conversations_rate_limits',
   hostAccess: 'conversations_host_access',
   messageEvent: 'conversations_message_events',
+  signup: 'conversations_signups',
 } as const;
 
 export const internalModels: InternalModel[] = [
@@ -379,4 +380,32 @@ export const internalModels: InternalModel[] = [
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
     { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },
   ]),
+  /** Embedded sign-ups that are not accounts yet. Their token is in the vault. */
+  model(
+    'signup',
+    TABLE.signup,
+    {
+      documentId: string,
+      /** SHA-256 of the secret that its page got, in hex; empty once it was used. */
+      stateHash: string,
+      step: string,
+      coexistence: flag,
+      wabaId: string,
+      phoneNumberId: string,
+      /** JSON: the numbers to choose from. */
+      numbers: text,
+      /** JSON: ids of the people who will be authorised. */
+      authorisedUserIds: text,
+      problemCode: string,
+      problemDetail: text,
+      accountDocumentId: string,
+      personId: integer,
+      personName: string,
+      /** One worker at a time; forgotten by itself when that one dies. */
+      busyUntil: instant,
+      createdAt: instant,
+      updatedAt: instant,
+    },
+    [{ name: 'conversations_signups_id', columns: ['document_id'], type: 'unique' }]
+  ),
 ];

@@ -1,7 +1,19 @@
 import { readBody } from './read-body.mjs';
 
 /** What Meta does not have: people to be, time to move, faults to inject. See README.md. */
-export function createControl({ app, mailUrl, store, clock, faults, people, phone, statuses, webhooks, media }) {
+export function createControl({
+  app,
+  mailUrl,
+  store,
+  clock,
+  faults,
+  people,
+  phone,
+  statuses,
+  webhooks,
+  media,
+  signup,
+}) {
   const { state } = store;
   const who = (key) => {
     const person = people.find(key);
@@ -73,6 +85,9 @@ export function createControl({ app, mailUrl, store, clock, faults, people, phon
         ...fields,
       };
     },
+    'POST signup': (body) => signup.finish(body),
+    'POST signup-again': (body) => signup.again(body.wabaId),
+    'POST signup-number': (body) => signup.addNumber(body.wabaId),
     'GET media': (_body, url) => {
       const { data: _data, ...shown } = media.find(url.searchParams.get('id')) ?? {};
       return shown;

@@ -5,7 +5,7 @@ const MESSAGING = 'whatsapp_business_messaging';
 const MANAGEMENT = 'whatsapp_business_management';
 
 /** The Graph API's addresses below `/v26.0`. An object that does not exist is HTTP 400 with code 100 and subcode 33. */
-export function createGraph({ app, state, save, tokens, numbers, messages, media, webhooks }) {
+export function createGraph({ app, state, save, tokens, numbers, messages, media, webhooks, signup }) {
   const number = (id) => {
     if (!state.numbers[id]) throw new GraphFault(100, { subcode: 33, title: `Object with ID '${id}' does not exist` });
     return id;
@@ -23,6 +23,7 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
   });
 
   const handlers = {
+    'GET oauth/access_token': ({ url }) => signup.exchange(url),
     'GET debug_token': ({ url }) => tokens.debug(url.searchParams.get('input_token')),
 
     'GET :waba/phone_numbers': ({ id, url }) =>
@@ -63,13 +64,17 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
 
   return async function answer(request, url) {
     const [, , first, second] = url.pathname.split('/').map(decodeURIComponent);
-    const name = first === 'debug_token' ? 'debug_token' : second ? null : ':id';
+    const alone = first === 'debug_token' ? first : first === 'oauth' ? `oauth/${second}` : null;
+    const name = alone ?? (second ? null : ':id');
     const key = name
       ? `${request.method} ${name}`
       : Object.keys(handlers).find((one) => one.startsWith(`${request.method} :`) && one.endsWith(`/${second}`));
     const handler = key && handlers[key];
     if (!handler) throw new GraphFault(2500, { title: 'Unknown path components' });
-    tokens.admit(request, url, name ? null : (SCOPE[second] ?? MANAGEMENT));
+    if (first !== 'oauth') {
+      const token = tokens.admit(request, url, name ? null : (SCOPE[second] ?? MANAGEMENT));
+      if (!alone) signup.mayReach(token, first);
+    }
     return handler({ id: first, url, body: request.method === 'POST' ? await readBody(request) : {} });
   };
 }

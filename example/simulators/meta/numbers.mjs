@@ -19,7 +19,7 @@ export function createNumbers({ state, save, clock }) {
     /** A page holds one number here, so that nobody forgets that there are pages. */
     ofWaba(wabaId, { fields, after }) {
       const ids = Object.keys(state.numbers).filter((id) => state.numbers[id].wabaId === wabaId);
-      if (ids.length === 0)
+      if (ids.length === 0 && !state.wabas[wabaId])
         throw new GraphFault(100, { subcode: 33, title: `Object with ID '${wabaId}' does not exist` });
       const start = after ? ids.indexOf(after) + 1 : 0;
       const page = ids.slice(start, start + PAGE);
@@ -39,7 +39,8 @@ export function createNumbers({ state, save, clock }) {
       registrations.push(now);
       if (number.code_verification_status !== 'VERIFIED')
         throw new GraphFault(133006, { title: 'Phone number re-verification needed' });
-      if (pin !== number.pin) throw new GraphFault(133005);
+      if (number.pin !== null && pin !== number.pin) throw new GraphFault(133005);
+      number.pin = pin;
       number.status = 'CONNECTED';
       save();
       return { success: true };

@@ -12,6 +12,8 @@ import { createMessages } from './messages.mjs';
 import { createNumbers } from './numbers.mjs';
 import { createPeople } from './people.mjs';
 import { isFromElsewhere, servePhone } from './phone-page.mjs';
+import { createSignup } from './signup.mjs';
+import { serveSignup } from './signup-pages.mjs';
 import { openState } from './state.mjs';
 import { createStatuses } from './statuses.mjs';
 import { createTokens } from './tokens.mjs';
@@ -31,8 +33,21 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
   const numbers = createNumbers(base);
   const tokens = createTokens(base);
   const phone = createCustomerPhone({ ...base, people, webhooks, media });
-  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks });
-  const control = createControl({ app, mailUrl, store, clock, faults, people, phone, statuses, webhooks, media });
+  const signup = createSignup(base);
+  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks, signup });
+  const control = createControl({
+    app,
+    mailUrl,
+    store,
+    clock,
+    faults,
+    people,
+    phone,
+    statuses,
+    webhooks,
+    media,
+    signup,
+  });
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error) => fail(response, error));
@@ -41,6 +56,7 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
   async function handle(request, response) {
     const url = new URL(request.url, 'http://meta.invalid');
     if (await servePhone(request, response, url.pathname)) return;
+    if (await serveSignup(request, response, url.pathname)) return;
     if (url.pathname.startsWith('/_control/')) {
       // Browsers say where a request comes from; scripts and tests say nothing and are welcome.
       if (isFromElsewhere(request)) return json(response, 403, { error: { message: 'only from this page' } });

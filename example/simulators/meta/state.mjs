@@ -10,10 +10,16 @@ export function initialState(app) {
       [app.accessToken]: { appId: app.appId, scopes: SCOPES, expiresAt: 0, type: 'SYSTEM_USER', valid: true },
     },
     subscribed: {},
+    /** WhatsApp Business accounts of businesses that signed up. */
+    wabas: {},
+    codes: {},
     webhook: null,
     numbers: {
-      [app.phoneNumberId]: number(app.wabaId, '+34 910 00 00 01', 'Recambios Demo'),
-      [`${app.phoneNumberId}9`]: { ...number(app.wabaId, '+34 910 00 00 02', 'Recambios Demo 2'), status: 'PENDING' },
+      [app.phoneNumberId]: newNumber(app.wabaId, '+34 910 00 00 01', 'Recambios Demo'),
+      [`${app.phoneNumberId}9`]: {
+        ...newNumber(app.wabaId, '+34 910 00 00 02', 'Recambios Demo 2'),
+        status: 'PENDING',
+      },
     },
     /** Key of a person: digits of their number, or their user id. */
     people: {},
@@ -26,7 +32,8 @@ export function initialState(app) {
   };
 }
 
-const number = (wabaId, display, name) => ({
+/** As Meta has it once it is registered. `pin` null: none was set yet. */
+export const newNumber = (wabaId, display, name) => ({
   wabaId,
   display_phone_number: display,
   verified_name: name,
@@ -46,7 +53,7 @@ export async function openState(app, file) {
   const read = async () => {
     if (!file) return initialState(app);
     try {
-      return JSON.parse(await readFile(file, 'utf8'));
+      return { ...initialState(app), ...JSON.parse(await readFile(file, 'utf8')) };
     } catch (error) {
       if (error.code !== 'ENOENT') throw error;
       return initialState(app);

@@ -3,7 +3,7 @@ import { authorisedUserIds, headerText } from './fields';
 import type { Instant } from './common';
 
 /** Meta's ids are decimal numbers above 2^53: text everywhere. */
-const metaId = z
+export const metaId = z
   .string()
   .trim()
   .regex(/^\d{5,25}$/, { error: 'must be the number that Meta shows, digits only' });

@@ -1,6 +1,6 @@
 import type { WhatsAppChannel } from '../whatsapp-channel';
-import { createGraphClient, GRAPH_DEADLINE_MS, GRAPH_VERSION } from './graph/client';
 import type { Fetch } from './graph/call';
+import { createGraphClients } from './graph/open-client';
 import type { Connection } from '../channel';
 import { checkNumber, type CheckDeps } from './number/check-number';
 import { subscribe } from './number/subscribe';
@@ -23,23 +23,13 @@ export interface WhatsAppCloudDeps {
 export function createWhatsAppCloudChannel({
   baseUrl,
   publicUrl,
-  fetch = globalThis.fetch,
+  fetch,
   now,
 }: WhatsAppCloudDeps): WhatsAppChannel<WhatsAppCloudSettings, WhatsAppCloudSecrets> {
-  const graph = (phoneNumberId: string, accessToken: string, appSecret: string | null) =>
-    createGraphClient({
-      baseUrl,
-      version: GRAPH_VERSION,
-      accessToken,
-      appSecret,
-      phoneNumberId,
-      deadlineMs: GRAPH_DEADLINE_MS,
-      fetch,
-    });
+  const graph = createGraphClients(baseUrl, fetch);
   const checkDeps = ({ settings, secrets }: Connection<WhatsAppCloudSettings, WhatsAppCloudSecrets>): CheckDeps => ({
-    client: graph(settings.phoneNumberId, secrets.accessToken, secrets.appSecret),
-    // Meta: facebook-login/guides/access-tokens, "app access tokens". It carries the secret, so there is nothing to prove.
-    app: graph(settings.phoneNumberId, `${settings.appId}|${secrets.appSecret}`, null),
+    client: graph.of(settings.phoneNumberId, secrets.accessToken, secrets.appSecret),
+    app: graph.ofApp({ appId: settings.appId, appSecret: secrets.appSecret }, settings.phoneNumberId),
     settings,
     accessToken: secrets.accessToken,
     ownCallback: `${publicUrl}${webhookPath(settings.appId)}`,

@@ -183,6 +183,21 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: accountA,
     body: () => ({ about: '', address: '', description: '', email: '', websites: [], vertical: 'OTHER' }),
   },
+  'GET /conversations/whatsapp-signups': { outcomes: manage(200) },
+  // The host of the walk has no app at Meta, and nobody has a sign-up.
+  'POST /conversations/whatsapp-signups': { outcomes: manage(409) },
+  'POST /conversations/whatsapp-signups/:id/complete': {
+    outcomes: manage(409),
+    id: () => 'nothing',
+    body: () => ({ state: 'x'.repeat(43), code: 'y'.repeat(20), event: 'FINISH', wabaId: '12345' }),
+  },
+  'POST /conversations/whatsapp-signups/:id/cancelled': {
+    outcomes: manage(409),
+    id: () => 'nothing',
+    body: () => ({ state: 'x'.repeat(43) }),
+  },
+  'POST /conversations/whatsapp-signups/:id/resume': { outcomes: manage(409), id: () => 'nothing' },
+  'DELETE /conversations/whatsapp-signups/:id': { outcomes: manage(404), id: () => 'nothing' },
   'POST /conversations/accounts/:id/pause': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/resume': { outcomes: manage(200), id: (scenario) => scenario.throwawayAccount() },
   'POST /conversations/accounts/:id/sync': { outcomes: manage(200), id: accountA },

@@ -4,7 +4,7 @@ import type { WhatsAppStepName } from '../../../api/contracts/whatsapp-accounts'
 import type { GraphClient } from '../graph/client';
 import type { GraphResult } from '../graph/result';
 import type { ProviderState, WhatsAppCloudSettings } from '../settings';
-import { findNumber } from './find-number';
+import { listNumbers } from './list-numbers';
 import { judgeToken, missingScopes } from './judge-token';
 import { troubleOfStatus } from './number-state';
 import { readNumber } from './read-number';
@@ -61,9 +61,10 @@ export async function checkNumber(deps: CheckDeps, signal: AbortSignal): Promise
   }
   steps.push(ok('permissions'));
 
-  const belongs = await findNumber(client, settings.wabaId, settings.phoneNumberId, signal);
-  if (belongs.status !== 'ok') return gone('number', belongs, 'whatsapp-number-unknown');
-  const number = belongs.data ? await readNumber(client, settings.phoneNumberId, signal) : null;
+  const listed = await listNumbers(client, settings.wabaId, signal);
+  if (listed.status !== 'ok') return gone('number', listed, 'whatsapp-number-unknown');
+  const belongs = listed.data.some(({ id }) => id === settings.phoneNumberId);
+  const number = belongs ? await readNumber(client, settings.phoneNumberId, signal) : null;
   if (number === null) {
     steps.push(failed('number', 'whatsapp-number-unknown'));
     return done();
