@@ -78,8 +78,8 @@ export function createJournalWebhooks({ database, files, queue, isWorked, now }:
     return units;
   }
 
-  const commit = (webhooks: ProvenWebhook[], units: Unit[][]): Promise<Journalled[]> =>
-    database.transaction(async (trx, afterCommit) => {
+  function commit(webhooks: ProvenWebhook[], units: Unit[][]): Promise<Journalled[]> {
+    return database.transaction(async (trx, afterCommit) => {
       const revisions = await revisionsOf(trx, webhooks);
       const results = webhooks.map(({ provenBy }): Journalled => {
         const isStale = [...provenBy].some(([id, revision]) => revisions.get(id) !== revision);
@@ -102,6 +102,7 @@ export function createJournalWebhooks({ database, files, queue, isWorked, now }:
       });
       return results;
     });
+  }
 }
 
 async function revisionsOf(trx: Knex, webhooks: ProvenWebhook[]): Promise<Map<string, number>> {
