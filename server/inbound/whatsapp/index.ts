@@ -45,7 +45,7 @@ interface Deps {
 }
 
 /** Of the webhooks that come while others are committed: enough for a burst, and no more in memory than a host can spare. */
-const GROUP = { maxItems: 100, maxBytes: 8 * 1024 ** 2, maxWaitingBytes: 64 * 1024 ** 2, apartMs: 20 };
+const GROUP = { maxItems: 100, maxBytes: 8 * 1024 ** 2, maxWaitingBytes: 64 * 1024 ** 2, apartMs: 30 };
 
 /** From Meta's webhooks to conversations: the door, the work on the journal, and the files that follow. */
 export function createWhatsAppInbound(deps: Deps) {

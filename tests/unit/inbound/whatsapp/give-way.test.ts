@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGiveWay, MOST_MS, REST_MS } from '../../../../server/inbound/whatsapp/give-way';
+import { BURST_MS, createGiveWay, REST_MS, TURN_MS } from '../../../../server/inbound/whatsapp/give-way';
 
 function room() {
   const door = { busyUntil: -Infinity, last: -Infinity };
@@ -34,10 +34,23 @@ describe('work that gives way to the door', () => {
     expect(await wait()).toEqual({ waited: 30, isPressed: false });
   });
 
-  it('goes on in a burst that does not end, with a short batch', async () => {
-    const { door, wait } = room();
+  it('lets a burst go first, and takes turns with one that does not end', async () => {
+    const { door, pass, wait } = room();
     door.busyUntil = Infinity;
-    expect(await wait()).toEqual({ waited: MOST_MS, isPressed: true });
+    expect(await wait()).toEqual({ waited: BURST_MS, isPressed: true });
+    for (let batch = 0; batch < 3; batch += 1) {
+      pass(100);
+      expect(await wait()).toEqual({ waited: TURN_MS, isPressed: true });
+    }
+  });
+
+  it('lets the next burst go first again when one is over', async () => {
+    const { door, at, wait } = room();
+    door.busyUntil = at() + BURST_MS + TURN_MS;
+    expect((await wait()).waited).toBe(BURST_MS);
+    expect((await wait()).waited).toBe(TURN_MS);
+    door.busyUntil = Infinity;
+    expect((await wait()).waited).toBe(BURST_MS);
   });
 
   it('rests between two batches while webhooks come, and stores the first of them at once', async () => {
