@@ -1,5 +1,5 @@
 /** How long the work lets a burst go first: its answers are due within seconds, and what they took has to be seen soon. */
-export const BURST_MS = 1_000;
+export const BURST_MS = 2_000;
 /** In a burst that lasts longer the two take turns, so that the journal does not grow for as long as it goes on. */
 export const TURN_MS = 30;
 /** While webhooks come one after the other, one batch for several of them costs less than a batch for each. */

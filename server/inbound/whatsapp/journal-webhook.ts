@@ -16,7 +16,7 @@ const CHUNK = 200;
 
 interface Deps {
   database: Database;
-  files: FileStore;
+  files: Pick<FileStore, 'put'>;
   queue: JobQueue;
   /** Is this account's journal being worked here? That work looks once more when it ends. */
   isWorked(accountId: string): boolean;
