@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { loadavg } from 'node:os';
+import startPostgres from '../tests/support/postgres-setup';
 import { openDatabase } from '../tests/support/database';
 import { metaJson, postWebhook } from '../tests/support/meta-webhook';
 import { openNumber, APP } from '../tests/integration/whatsapp/number';
@@ -17,6 +18,7 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 20);
 const LIMIT = { p50: 50, p99: 500 };
 const SEEN_WITHIN_MS = 60_000;
 const kind = process.env['BENCH_DATABASE'] === 'postgres' ? 'postgres' : 'sqlite';
+const stopPostgres = kind === 'postgres' ? await startPostgres() : undefined;
 const office = await openNumber(kind, {
   env: { HOST_CODE: fileURLToPath(new URL('./empty-route.cjs', import.meta.url)) },
 });
@@ -108,4 +110,5 @@ try {
 } finally {
   await watch.stop().finally(() => database.destroy());
   await office.stop();
+  await stopPostgres?.();
 }
