@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { notFound } from '../api/errors';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
@@ -26,9 +26,9 @@ export interface RawMail {
 export function createQuarantineRaw({ database, files, audit, now }: Deps) {
   return async function quarantineRaw(by: Person, entryId: string): Promise<RawMail> {
     const row = (await database.knex(TABLE.journal).where({ document_id: entryId, state: 'quarantined' }).first()) as
-      { account_document_id: string; raw_key: string | null } | undefined;
-    if (!row?.raw_key) throw notFound('Quarantined mail');
-    const size = await files.size(row.raw_key);
+      { account_document_id: string; raw_key: string | null; body: string | null } | undefined;
+    if (!row) throw notFound('Quarantined mail');
+    const { size, content } = await contentOf(row);
     await audit.write(
       database.knex,
       row.account_document_id,
@@ -38,6 +38,14 @@ export function createQuarantineRaw({ database, files, audit, now }: Deps) {
       now()
     );
     // Named by our own id: a subject may hold anything.
-    return { name: `mail-${entryId}.eml`, size, content: await files.open(row.raw_key) };
+    return { name: `mail-${entryId}.eml`, size, content: await content() };
   };
+
+  async function contentOf(row: { raw_key: string | null; body: string | null }) {
+    const { raw_key: key, body } = row;
+    if (key !== null) return { size: await files.size(key), content: () => files.open(key) };
+    if (body === null) throw notFound('Quarantined mail');
+    const bytes = Buffer.from(body);
+    return { size: bytes.length, content: () => Promise.resolve(Readable.from([bytes])) };
+  }
 }

@@ -40,7 +40,11 @@ interface Row {
   size: number;
   attempts: number;
   raw_key: string | null;
+  body: string | null;
 }
+
+/** In a file, or with its row. */
+const isKept = ({ raw_key: file, body }: Pick<Row, 'raw_key' | 'body'>): boolean => (file ?? body) !== null;
 
 const TO_BE_READ_AGAIN = { state: 'pending', reason: null, detail: null, done_at: null, attempts: 0 };
 
@@ -68,7 +72,7 @@ export function createQuarantine({ database, accounts, members, queue, audit, no
       database.transaction(async (trx, afterCommit) => {
         const row = (await trx(TABLE.journal).where({ document_id: entryId, state: 'quarantined' }).first()) as
           Row | undefined;
-        if (!row?.raw_key) throw notFound('Quarantined mail');
+        if (!row || !isKept(row)) throw notFound('Quarantined mail');
         await trx(TABLE.journal).where({ id: row.id, state: 'quarantined' }).update(TO_BE_READ_AGAIN);
         await queue.enqueue(trx, processJob(row.account_document_id));
         await audit.write(trx, row.account_document_id, by, 'quarantine.replayed', { id: entryId }, now());
@@ -81,7 +85,7 @@ export function createQuarantine({ database, accounts, members, queue, audit, no
         if (!(await accounts.find(accountId, trx))) throw notFound('Account');
         const count = await trx(TABLE.journal)
           .where({ account_document_id: accountId, state: 'quarantined' })
-          .whereNotNull('raw_key')
+          .where((kept) => void kept.whereNotNull('raw_key').orWhereNotNull('body'))
           .update(TO_BE_READ_AGAIN);
         if (count === 0) return { count };
         await queue.enqueue(trx, processJob(accountId));
@@ -101,6 +105,6 @@ function toDto(row: Row, mayRead: boolean): QuarantineDto {
     ...(mayRead ? readQuarantineHead(row.detail) : NO_HEAD),
     size: row.size,
     attempts: row.attempts,
-    replayable: row.raw_key !== null,
+    replayable: isKept(row),
   };
 }

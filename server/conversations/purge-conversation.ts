@@ -62,6 +62,7 @@ async function takeBatch(trx: Knex, own: { conversation_document_id: string }): 
     reason: DELETED_HERE,
     detail: null,
     raw_key: null,
+    body: null,
     message_document_id: null,
   });
   await trx(TABLE.attempt).whereIn('message_document_id', ids).delete();

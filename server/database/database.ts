@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { createFlushWal } from './flush-wal';
 
 export type Dialect = 'sqlite' | 'postgres' | 'mysql';
 
@@ -11,6 +12,8 @@ export interface Database {
    * (`synchronous = NORMAL`). Needed where a forgotten commit would let something happen twice. Not in a transaction.
    */
   durably<T>(run: () => Promise<T>): Promise<T>;
+  /** Resolves when all that was committed before has reached the disk, without holding the connection. Not in a transaction. */
+  flushed(): Promise<void>;
   /**
    * Joins the caller's Strapi transaction if there is one. All queries inside take `trx`: on SQLite the pool has one
    * connection, and a query without it would wait for the transaction that waits for it.
@@ -41,6 +44,8 @@ export function createDatabase(strapi: Core.Strapi): Database {
     }
   }
 
+  const flushWal = createFlushWal(() => strapi.db.connection);
+
   return {
     get knex() {
       return strapi.db.connection;
@@ -53,6 +58,7 @@ export function createDatabase(strapi: Core.Strapi): Database {
       turn = mine.catch(() => undefined);
       return mine;
     },
+    flushed: () => (dialect === 'sqlite' ? flushWal() : Promise.resolve()),
     transaction: (run) => strapi.db.transaction(({ trx, onCommit }) => run(trx, onCommit)) as ReturnType<typeof run>,
   };
 }

@@ -117,7 +117,7 @@ export const internalModels: InternalModel[] = [
   /**
    * Every inbound unit, written before it is acknowledged. For a mailbox a row is also a location of a mail:
    * `externalKey` is `imap:<folder id>:<UIDVALIDITY>:<UID>`. Of WhatsApp a row is one item of a webhook, `wa:<item key>`,
-   * and the items of one webhook share its body.
+   * and the items of one webhook share its body, in a file unless it is small.
    */
   model(
     'journal-entry',
@@ -131,6 +131,8 @@ export const internalModels: InternalModel[] = [
       /** 1: from the first import, without alarms. */
       backfill: integer,
       rawKey: string,
+      /** A small webhook, instead of a file: it is there with its row, and needs no flush of its own. */
+      body: text,
       size: integer,
       /** INTERNALDATE. */
       receivedAt: instant,

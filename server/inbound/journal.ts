@@ -10,7 +10,9 @@ export interface JournalEntry {
   externalKey: string;
   role: FolderRole;
   backfill: boolean;
+  /** Empty where the row itself holds the `body`. */
   rawKey: string;
+  body?: string | null;
   size: number;
   receivedAt: number;
   attempts: number;
@@ -41,7 +43,8 @@ interface Row {
   external_key: string;
   role: FolderRole;
   backfill: number;
-  raw_key: string;
+  raw_key: string | null;
+  body?: string | null;
   size: number;
   received_at: unknown;
   attempts: number;
@@ -83,7 +86,8 @@ export function createJournal(database: Database): Journal {
         externalKey: row.external_key,
         role: row.role,
         backfill: row.backfill === 1,
-        rawKey: row.raw_key,
+        rawKey: row.raw_key ?? '',
+        body: row.body ?? null,
         size: row.size,
         receivedAt: toNumber(row.received_at),
         attempts: row.attempts + 1,
@@ -114,7 +118,7 @@ export function createJournal(database: Database): Journal {
               reason: result.reason,
               detail: 'detail' in result ? clip(result.detail, 2000) : null,
               // Nothing of an ignored mail is kept; whoever settles it removes the file.
-              ...(result.state === 'ignored' ? { raw_key: null } : {}),
+              ...(result.state === 'ignored' ? { raw_key: null, body: null } : {}),
               done_at: now,
             });
         }

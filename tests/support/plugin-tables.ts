@@ -28,6 +28,7 @@ export async function createPluginTables(): Promise<PluginTables> {
       knex: connection,
       dialect: 'sqlite',
       durably: (run) => run(),
+      flushed: () => Promise.resolve(),
       async transaction(run) {
         const callbacks: (() => void)[] = [];
         const result = await connection.transaction((trx) => run(trx, (callback) => callbacks.push(callback)));

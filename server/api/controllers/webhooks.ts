@@ -26,6 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const received = await appOf(strapi).whatsAppDoor.receive(appId(ctx), raw, ctx.req.headers[SIGNATURE_HEADER]);
     if (received === 'unknown-app') return answer(ctx, 404, 'not-found');
     if (received === 'not-signed') return answer(ctx, 401, 'not-signed');
+    if (received === 'busy') return answer(ctx, 503, 'busy');
     ctx.type = 'text/plain';
     ctx.body = 'EVENT_RECEIVED';
   },
@@ -37,6 +38,7 @@ const NAMES: Record<number, [name: string, message: string]> = {
   401: ['UnauthorizedError', 'The signature is missing or wrong.'],
   403: ['ForbiddenError', 'This is no verification request for this app.'],
   404: ['NotFoundError', 'Not Found'],
+  503: ['ServiceUnavailableError', 'It was not taken. Send it again.'],
   413: ['PayloadTooLargeError', 'A webhook has at most 3 MiB.'],
 };
 

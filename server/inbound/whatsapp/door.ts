@@ -6,8 +6,9 @@ import { verifyTokenOf } from '../../channels/whatsapp-cloud/webhook-address';
 import type { WhatsAppAccount } from '../../accounts/account';
 import type { Database } from '../../database/database';
 import type { Logger } from '../../hosts/logger';
-import type { AppSecrets } from './app-secrets';
-import type { JournalWebhook } from './journal-webhook';
+import type { AppAccount, AppSecrets } from './app-secrets';
+import { GroupFull, type GroupCommit } from './group-commit';
+import type { Journalled, ProvenWebhook } from './journal-webhook';
 import { routeItems } from './route-items';
 
 /** How often an account's row is written to say that events come in. */
@@ -15,7 +16,11 @@ const SEEN_EVERY_MS = 10_000;
 /** A stranger who knocks all day must not fill the log. */
 const TELL_EVERY_MS = 10_000;
 
-export type Received = 'accepted' | 'unknown-app' | 'not-signed';
+/** How often a webhook is looked at anew because its account changed while it waited. */
+const MAX_LOOKS = 4;
+
+/** `busy`: it was not kept, and is to come again. */
+export type Received = 'accepted' | 'unknown-app' | 'not-signed' | 'busy';
 
 /** Where Meta's requests come in. Nothing is read of a body before its signature is right, and nothing of it is logged. */
 export interface WebhookDoor {
@@ -29,7 +34,7 @@ interface Deps {
   database: Database;
   accounts: AccountRepository;
   appSecrets: AppSecrets;
-  journal: JournalWebhook;
+  journal: GroupCommit<ProvenWebhook, Journalled>;
   installSecret: () => Promise<Buffer>;
   logger: Logger;
   now: () => number;
@@ -89,22 +94,40 @@ export function createWebhookDoor({
     },
 
     async receive(appId, raw, signature) {
-      const own = await appSecrets.of(appId);
-      if (own.length === 0) return 'unknown-app';
-      const proven = own.filter(({ secret }) => secret !== null && verifySignature(raw, signature, secret));
-      if (proven.length === 0) {
-        refused(appId);
-        return 'not-signed';
+      // Recent accounts take; only those of now refuse or leave out.
+      const first = await take(await appSecrets.recent(appId), raw, signature);
+      if (first === 'accepted' || first === 'busy') return first;
+      for (let look = 1; ; look += 1) {
+        const received = await take(await appSecrets.of(appId), raw, signature, { isFinal: true });
+        if (received === 'not-signed') refused(appId);
+        if (received !== 'stale') return received;
+        if (look === MAX_LOOKS) return 'busy';
       }
-      // Proven by this app's secret: all of the app's numbers may be meant, whichever of them holds the newer secret.
-      const { of, unknown } = routeItems(
-        own.map(({ account }) => account),
-        readWebhook(raw).items
-      );
-      if (unknown > 0) logger.info(`${unknown} items of a webhook are for numbers that are not connected here`);
-      await journal(raw, of);
-      void noteEvents(own.map(({ account }) => account).filter(({ id }) => of.has(id)));
-      return 'accepted';
     },
   };
+
+  async function take(
+    own: AppAccount[],
+    raw: Buffer,
+    signature: unknown,
+    { isFinal } = { isFinal: false }
+  ): Promise<Received | 'stale'> {
+    if (own.length === 0) return 'unknown-app';
+    if (!own.some(({ secret }) => secret !== null && verifySignature(raw, signature, secret))) return 'not-signed';
+    // Proven by this app's secret: all of the app's numbers may be meant, whichever of them holds the newer secret.
+    const accountsOfApp = own.map(({ account }) => account);
+    const { of: items, unknown } = routeItems(accountsOfApp, readWebhook(raw).items);
+    // A number that was connected just now.
+    if (unknown > 0 && !isFinal) return 'stale';
+    if (unknown > 0) logger.info(`${unknown} items of a webhook are for numbers that are not connected here`);
+    const provenBy = new Map(accountsOfApp.map(({ id, revision }) => [id, revision]));
+    try {
+      if ((await journal.add({ raw, items, provenBy })) === 'stale') return 'stale';
+    } catch (error) {
+      if (!(error instanceof GroupFull)) throw error;
+      return 'busy';
+    }
+    void noteEvents(accountsOfApp.filter(({ id }) => items.has(id)));
+    return 'accepted';
+  }
 }

@@ -14,10 +14,13 @@ import type { FileStore } from '../../files/file-store';
 import type { Logger } from '../../hosts/logger';
 import { Postpone, type Job } from '../../jobs/types';
 import type { Journal, JournalEntry, JournalResult } from '../journal';
+import type { GiveWay } from './give-way';
 import { itemKey } from './journal-webhook';
 import type { StoreItems, Work } from './store-items';
 
 const BATCH = 100;
+/** While webhooks come: on SQLite none of them is acknowledged before the batch that is being stored has ended. */
+const SHORT_BATCH = 20;
 const BATCHES_A_TURN = 20;
 /** What took the process down this often is put aside. */
 const MAX_TRIES = 8;
@@ -29,22 +32,36 @@ interface Deps {
   files: FileStore;
   storeItems: StoreItems;
   health: HealthRecorder;
+  giveWay: GiveWay;
+  /** The accounts whose journals are being worked here. */
+  worked: Set<string>;
   logger: Logger;
   now: () => number;
 }
 
 /** Works the journal of a WhatsApp account, a batch a transaction; a batch that fails is stored item by item. */
 export function createProcessWebhooks(deps: Deps) {
-  const { database, accounts, journal, files, storeItems, health, logger, now } = deps;
+  const { database, accounts, journal, files, storeItems, health, giveWay, worked, logger, now } = deps;
 
   return async function processWebhooks(job: Job, signal: AbortSignal): Promise<void> {
+    const id = String(job.payload.accountId);
+    worked.add(id);
+    try {
+      await turns(id, signal);
+    } finally {
+      worked.delete(id);
+    }
+  };
+
+  async function turns(id: string, signal: AbortSignal): Promise<void> {
     for (let turn = 0; turn < BATCHES_A_TURN; turn += 1) {
-      const account = await accounts.find(String(job.payload.accountId));
+      const { isPressed } = await giveWay(id);
+      const account = await accounts.find(id);
       // Removed: the journal's rest belongs to the job that clears up.
       if (!account || !isWhatsAppAccount(account)) return;
       // Not an end of the work: the job comes back and goes on.
       if (signal.aborted) throw new Error('stopping');
-      const entries = await journal.take(account.id, BATCH, []);
+      const entries = await journal.take(account.id, isPressed ? SHORT_BATCH : BATCH, []);
       if (entries.length === 0) return;
       try {
         await work(account, entries);
@@ -56,14 +73,14 @@ export function createProcessWebhooks(deps: Deps) {
     }
     // A long history must not keep the place of other accounts' messages and of answers that wait.
     throw new Postpone(0);
-  };
+  }
 
   async function work(account: WhatsAppAccount, entries: JournalEntry[]): Promise<void> {
     const items = await itemsOf(entries);
     const lost: JournalEntry[] = [];
     const batch: Work[] = [];
     for (const entry of entries) {
-      const item = items.get(entry.rawKey)?.get(entry.externalKey);
+      const item = items.get(bodyOf(entry))?.get(entry.externalKey);
       if (item && entry.attempts <= MAX_TRIES) batch.push({ entry, item });
       else lost.push(entry);
     }
@@ -111,18 +128,24 @@ export function createProcessWebhooks(deps: Deps) {
   /** Each body is read once, however many of its items are in the batch. */
   async function itemsOf(entries: JournalEntry[]): Promise<Map<string, Map<string, WebhookItem>>> {
     const bodies = new Map<string, Map<string, WebhookItem>>();
-    for (const { rawKey } of entries) {
-      if (bodies.has(rawKey)) continue;
-      const stream: Readable = await files.open(rawKey);
-      const { items } = readWebhook(await buffer(stream));
-      bodies.set(rawKey, new Map(items.map((item) => [itemKey(item), item])));
+    for (const entry of entries) {
+      if (bodies.has(bodyOf(entry))) continue;
+      const { items } = readWebhook(await bytesOf(entry));
+      bodies.set(bodyOf(entry), new Map(items.map((item) => [itemKey(item), item])));
     }
     return bodies;
   }
 
+  async function bytesOf({ rawKey, body }: JournalEntry): Promise<Buffer> {
+    if (typeof body === 'string') return Buffer.from(body);
+    const stream: Readable = await files.open(rawKey);
+    return buffer(stream);
+  }
+
   /** A body goes when none of its items has to be looked at again; those that were ignored let go of it. */
   async function forget(entries: JournalEntry[]): Promise<void> {
-    const keys = [...new Set(entries.map(({ rawKey }) => rawKey))];
+    const keys = [...new Set(entries.flatMap(({ rawKey }) => rawKey || []))];
+    if (keys.length === 0) return;
     const needed: string[] = await database
       .knex(TABLE.journal)
       .whereIn('raw_key', keys)
@@ -131,3 +154,6 @@ export function createProcessWebhooks(deps: Deps) {
     for (const key of keys) if (!needed.includes(key)) await files.remove(key);
   }
 }
+
+/** What two items of one webhook have in common. */
+const bodyOf = ({ rawKey, body }: JournalEntry): string => body ?? rawKey;

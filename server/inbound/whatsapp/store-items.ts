@@ -175,7 +175,7 @@ export function createStoreItems(deps: Deps): StoreItems {
       await changes.note(trx, account.id, [...new Set([...touched, ...folded.conversationIds])], at);
       crashPoint('process.before-commit');
       afterCommit(() => {
-        queue.ring();
+        if (files.some(({ state }) => state === 'pending')) queue.ring();
         for (const { message } of fresh) tell(events.messageReceived, message, isNews(message));
         for (const message of folded.sent) tell(events.messageSent, message);
         for (const message of folded.failed) tell(events.messageFailed, message);

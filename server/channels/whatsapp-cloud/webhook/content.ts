@@ -69,6 +69,7 @@ const product = z.object({
 const order = z.object({ catalog_id: optionalId, text: optionalText, product_items: z.array(product) });
 const edit = z.object({ original_message_id: id, message: z.record(z.string(), z.unknown()) });
 const revoke = z.object({ original_message_id: id });
+const textMessage = z.object({ body: z.string() });
 const envelope = z.object({ type: optionalText, errors: providerErrors, timestamp: instant });
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -98,7 +99,7 @@ export function readContent(message: Fields, depth = 0): MessageContent {
   if (isMediaType(type)) return mediaContent(type, message[type]);
   switch (type) {
     case 'text':
-      return { type: 'text', text: z.object({ body: z.string() }).parse(message['text']).body };
+      return { type: 'text', text: textMessage.parse(message['text']).body };
     case 'location':
       return { type: 'location', ...location.parse(message['location']) };
     case 'contacts':

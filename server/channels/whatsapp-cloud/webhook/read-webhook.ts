@@ -24,9 +24,7 @@ export function readWebhook(raw: Buffer | string): Webhook {
     if (!(error instanceof SyntaxError)) throw error;
     return { items: [unreadable(NOWHERE, '', 'not-json', text)] };
   }
-  const envelope = z
-    .object({ object: z.literal('whatsapp_business_account'), entry: z.array(z.unknown()) })
-    .safeParse(body);
+  const envelope = envelopeSchema.safeParse(body);
   if (!envelope.success) return { items: [unreadable(NOWHERE, '', why(envelope.error), fragment(body))] };
   return { items: envelope.data.entry.flatMap((entry, index) => readEntry(entry, `entry[${index}]`)) };
 }
@@ -35,6 +33,8 @@ export function readWebhook(raw: Buffer | string): Webhook {
 const withoutNul = (json: string): string => json.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');
 
 const NOWHERE: Place = { wabaId: null, phoneNumberId: null, at: null };
+// Made once: zod compiles a schema at its first use, which costs more than to read a webhook with it.
+const envelopeSchema = z.object({ object: z.literal('whatsapp_business_account'), entry: z.array(z.unknown()) });
 const entrySchema = z.object({ id: optionalId, time: instant, changes: z.array(z.unknown()) });
 const changeSchema = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
 const metadataSchema = z.object({ metadata: optionalObject({ phone_number_id: optionalId }) });
