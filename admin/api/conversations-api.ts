@@ -15,6 +15,7 @@ export const TAG = {
   messages: 'ConversationsMessages',
   signatures: 'ConversationsSignatures',
   profile: 'ConversationsProfile',
+  signups: 'ConversationsSignups',
 } as const;
 
 export const LIST = 'LIST';

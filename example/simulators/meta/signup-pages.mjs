@@ -17,6 +17,7 @@ export async function serveSignup(request, response, pathname) {
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
     // The host's page takes the script from here.
+    'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
   });
   response.end(await readFile(new URL(`signup-page/${file}`, import.meta.url)));

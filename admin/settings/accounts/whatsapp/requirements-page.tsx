@@ -7,6 +7,7 @@ import { Section } from '../../../components/section';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ACCOUNT_PATHS } from '../account-paths';
 import { WideBackButton } from '../wide-back-button';
+import { SignupSection } from './signup/signup-section';
 
 const NEEDS = ['business', 'verified', 'number', 'app', 'public'] as const;
 
@@ -19,11 +20,6 @@ export function RequirementsPage() {
         title={t('whatsapp.needs.title')}
         subtitle={t('whatsapp.needs.subtitle')}
         navigationAction={<WideBackButton fallback={ACCOUNT_PATHS.create} />}
-        primaryAction={
-          <LinkButton tag={NavLink} to={ACCOUNT_PATHS.connectWhatsApp} endIcon={<ArrowRight />}>
-            {t('whatsapp.needs.start')}
-          </LinkButton>
-        }
       />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6}>
@@ -40,6 +36,14 @@ export function RequirementsPage() {
           <Notice tone="warning" title={t('whatsapp.needs.phone-app')}>
             {t('whatsapp.needs.phone-app.text')}
           </Notice>
+          <SignupSection />
+          <Section title={t('whatsapp.needs.by-hand')} hint={t('whatsapp.needs.by-hand.text')}>
+            <Flex>
+              <LinkButton tag={NavLink} to={ACCOUNT_PATHS.connectWhatsApp} variant="secondary" endIcon={<ArrowRight />}>
+                {t('whatsapp.needs.start')}
+              </LinkButton>
+            </Flex>
+          </Section>
         </Flex>
       </Layouts.Content>
     </Page.Main>
