@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
-import { ConflictError, notFound, tooMany } from '../../api/errors';
+import { ConflictError, invalid, notFound, tooMany } from '../../api/errors';
 import type { RegisterNumber, RequestCode, VerifyCode, WhatsAppProfile } from '../../api/contracts/whatsapp-accounts';
-import type { ChannelDirectory } from '../../channels/directory';
+import { SECRET, vaultOwner, type ChannelDirectory } from '../../channels/directory';
 import { readProfile, writeProfile } from '../../channels/whatsapp-cloud/number/profile';
 import type { Database } from '../../database/database';
 import type { RateLimit } from '../../security/rate-limit';
 import type { Person } from '../../security/scope';
+import type { Vault } from '../../security/vault';
 import { HEALTHY, isWhatsAppAccount } from '../account';
 import type { Audit } from '../audit';
 import { createConnectionAllowance } from '../connection-allowance';
@@ -17,6 +18,7 @@ const DEADLINE_MS = 45_000;
 /** Apart from tests: they go to Meta alone, and each look at the page asks for the profile. */
 const ACTIONS = { name: 'whatsapp-number', perMinute: 30, perHour: 300 };
 const HOUR_MS = 3_600_000;
+const { pin: PIN } = SECRET['whatsapp-cloud'];
 /** Meta locks a number for 72 hours after ten; some tries are left for whoever helps. */
 const REGISTRATIONS_A_DAY = 3;
 const CODES_AN_HOUR = 3;
@@ -26,13 +28,14 @@ interface Deps {
   database: Database;
   accounts: AccountRepository;
   channels: ChannelDirectory;
+  vault: Vault;
   limits: RateLimit;
   audit: Audit;
   now: () => number;
 }
 
 /** What the page of a number offers to do at Meta. */
-export function createNumberActions({ database, accounts, channels, limits, audit, now }: Deps) {
+export function createNumberActions({ database, accounts, channels, vault, limits, audit, now }: Deps) {
   const spend = createConnectionAllowance(limits, ACTIONS);
   const deadline = () => AbortSignal.timeout(DEADLINE_MS);
 
@@ -80,10 +83,14 @@ export function createNumberActions({ database, accounts, channels, limits, audi
       }
       await did(by, id, 'whatsapp.subscribed', {}, ['whatsapp-not-subscribed']);
     },
-    async register(by: Person, id: string, { pin }: RegisterNumber): Promise<void> {
+    async register(by: Person, id: string, given: RegisterNumber): Promise<void> {
       const own = await open(by, id);
+      const owner = vaultOwner(id);
+      const pin = given.pin ?? (await vault.get(owner, PIN));
+      if (pin === null) throw invalid('whatsapp-pin-required', 'Enter the PIN of the number: it is not known here.');
       await within(`whatsapp-register:${own.phoneNumberId}`, REGISTRATIONS_A_DAY, 24 * HOUR_MS);
       answerOf(await post(own, 'register', { messaging_product: 'whatsapp', pin }));
+      if (given.pin !== undefined) await vault.put(database.knex, owner, PIN, pin);
       await did(by, id, 'whatsapp.registered', {}, ['whatsapp-not-registered']);
     },
     async requestCode(by: Person, id: string, { method, language }: RequestCode): Promise<void> {

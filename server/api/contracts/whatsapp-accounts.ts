@@ -65,7 +65,13 @@ export const WHATSAPP_STEPS = [
 export type WhatsAppStepName = (typeof WHATSAPP_STEPS)[number];
 
 /** What the account's own page offers to do about a step that failed. */
-export const registerNumber = z.strictObject({ pin: z.string().regex(/^\d{6}$/, { error: 'must be six digits' }) });
+/** Without a PIN the one that is known of the number is taken. */
+export const registerNumber = z.strictObject({
+  pin: z
+    .string()
+    .regex(/^\d{6}$/, { error: 'must be six digits' })
+    .optional(),
+});
 export const requestCode = z.strictObject({ method: z.enum(['SMS', 'VOICE']), language: z.enum(['en', 'es']) });
 export const verifyCode = z.strictObject({ code: z.string().regex(/^\d{3}-?\d{3}$/, { error: 'must be six digits' }) });
 
