@@ -135,6 +135,10 @@ describe('a chat by WhatsApp, seen from both sides', () => {
     await control('faults', { path: '/messages', code: 131026, times: 20 });
     await editor().fill('¿Sigue ahí?');
     await send();
+    // Whoever had scrolled up is taken to what they sent.
+    await expect
+      .poll(() => bubble('¿Sigue ahí?').evaluate((one) => one.getBoundingClientRect().bottom))
+      .toBeLessThan(1000);
     const failed = bubble('¿Sigue ahí?').and(agent.page.locator('[data-status="failed"]'));
     await failed.getByText(agent.t('whatsapp.tick.failed')).waitFor();
     await takePicture(agent.page, 'whatsapp-chat-failed');

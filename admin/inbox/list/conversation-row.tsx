@@ -5,6 +5,7 @@ import { ForeignText } from '../../components/foreign-text';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { personAddress } from '../whatsapp/person-address';
 import { ListWindowMark } from '../whatsapp/window/list-window-mark';
 import { StatusBadge } from '../status-badge';
 import { MediumMark } from './medium-mark';
@@ -43,7 +44,7 @@ function Row({ conversation, selected, tabStop, href }: Props) {
         <Flex justifyContent="space-between" gap={2}>
           <Typography fontWeight={unread ? 'bold' : 'regular'} ellipsis>
             <ForeignText>
-              {subject || (isWhatsApp(conversation) ? contact.address : t('conversation.no-subject'))}
+              {subject || (isWhatsApp(conversation) ? personAddress(contact.address, t) : t('conversation.no-subject'))}
             </ForeignText>
           </Typography>
           {unread && (
