@@ -1,18 +1,31 @@
+import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { ConflictError, invalid, notFound, tooMany } from '../../api/errors';
-import type { RegisterNumber, RequestCode, VerifyCode, WhatsAppProfile } from '../../api/contracts/whatsapp-accounts';
+import {
+  PICTURE_LIMITS,
+  type ProfilePictureDto,
+  type RegisterNumber,
+  type RequestCode,
+  type VerifyCode,
+  type WhatsAppProfile,
+} from '../../api/contracts/whatsapp-accounts';
+import type { UploadedFile } from '../../api/uploaded-files';
 import { SECRET, vaultOwner, type ChannelDirectory } from '../../channels/directory';
 import { readProfile, writeProfile } from '../../channels/whatsapp-cloud/number/profile';
+import { downloadPicture, pictureAddress, uploadPicture } from '../../channels/whatsapp-cloud/number/profile-picture';
 import type { Database } from '../../database/database';
+import { displayableName } from '../../files/uploads';
 import type { RateLimit } from '../../security/rate-limit';
 import type { Person } from '../../security/scope';
 import type { Vault } from '../../security/vault';
+import { pictureKind } from '../../signatures/picture-kind';
 import { HEALTHY, isWhatsAppAccount } from '../account';
 import type { Audit } from '../audit';
 import { createConnectionAllowance } from '../connection-allowance';
 import type { AccountRepository } from '../repository';
 import { TROUBLE, Trouble, type TroubleCode } from '../trouble';
 import { answerOf } from './answer-of';
+import { judgePicture } from './judge-picture';
 
 const DEADLINE_MS = 45_000;
 /** Apart from tests: they go to Meta alone, and each look at the page asks for the profile. */
@@ -104,6 +117,24 @@ export function createNumberActions({ database, accounts, channels, vault, limit
       await within(`whatsapp-verify:${own.phoneNumberId}`, GUESSES_AN_HOUR, HOUR_MS);
       answerOf(await post(own, 'verify_code', { code: code.replace('-', '') }));
       await did(by, id, 'whatsapp.verified', {}, ['whatsapp-not-registered']);
+    },
+    async picture(by: Person, id: string): Promise<ProfilePictureDto> {
+      const { client, phoneNumberId } = await open(by, id);
+      const address = answerOf(await pictureAddress(client, phoneNumberId, deadline()));
+      const bytes = address === null ? null : await downloadPicture(fetch, address, deadline());
+      const type = bytes && pictureKind(bytes)?.type;
+      return { dataUrl: bytes && type ? `data:${type};base64,${bytes.toString('base64')}` : null };
+    },
+    async setPicture(by: Person, id: string, [file]: UploadedFile[]): Promise<void> {
+      if (!file) throw invalid('no-file', "Send the picture in the multipart field 'files'.");
+      if (file.size > PICTURE_LIMITS.bytes) throw invalid('picture-too-large', 'The picture is larger than 5 MB.');
+      const bytes = await readFile(file.path);
+      const type = judgePicture(bytes);
+      const { client, phoneNumberId, connection } = await open(by, id);
+      const { appId } = connection.settings;
+      const picture = { bytes, type, name: displayableName(file.name) };
+      answerOf(await uploadPicture(client, { appId, phoneNumberId }, picture, deadline()));
+      await did(by, id, 'whatsapp.picture-changed', { size: bytes.length, type });
     },
     async profile(by: Person, id: string): Promise<WhatsAppProfile> {
       const { client, phoneNumberId } = await open(by, id);

@@ -98,6 +98,14 @@ export const PROFILE_VERTICALS = [
   'RESTAURANT',
 ] as const;
 
+/** Of the picture that customers see; the side in pixels, each. */
+export const PICTURE_LIMITS = { bytes: 5 * 1024 * 1024, side: 192, types: ['image/jpeg', 'image/png'] } as const;
+
+export interface ProfilePictureDto {
+  /** The bytes, as a data URL: the admin's content security policy lets no foreign picture in. Null: there is none. */
+  dataUrl: string | null;
+}
+
 /** What customers read on the page of the business in WhatsApp. */
 export const whatsAppProfile = z.strictObject({
   about: z.string().trim().max(PROFILE_LIMITS.about),

@@ -31,6 +31,8 @@ export default () => ({
     manage('POST', '/accounts/:id/whatsapp/register', 'whatsappNumber.register'),
     manage('POST', '/accounts/:id/whatsapp/request-code', 'whatsappNumber.requestCode'),
     manage('POST', '/accounts/:id/whatsapp/verify-code', 'whatsappNumber.verifyCode'),
+    manage('GET', '/accounts/:id/whatsapp/picture', 'whatsappNumber.picture'),
+    manage('POST', '/accounts/:id/whatsapp/picture', 'whatsappNumber.setPicture'),
     manage('GET', '/accounts/:id/whatsapp/profile', 'whatsappNumber.profile'),
     manage('PUT', '/accounts/:id/whatsapp/profile', 'whatsappNumber.setProfile'),
     manage('GET', '/whatsapp-signups', 'whatsappSignups.list'),

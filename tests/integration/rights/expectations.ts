@@ -177,6 +177,9 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: accountA,
     body: () => ({ code: '123456' }),
   },
+  'GET /conversations/accounts/:id/whatsapp/picture': { outcomes: manage(409), id: accountA },
+  // Nothing was sent along.
+  'POST /conversations/accounts/:id/whatsapp/picture': { outcomes: manage(400), id: accountA },
   'GET /conversations/accounts/:id/whatsapp/profile': { outcomes: manage(409), id: accountA },
   'PUT /conversations/accounts/:id/whatsapp/profile': {
     outcomes: manage(409),
