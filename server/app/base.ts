@@ -10,6 +10,7 @@ import { createImapChannel } from '../channels/imap';
 import { createWhatsAppCloudChannel } from '../channels/whatsapp-cloud';
 import { createContactBook } from '../contacts/contact-book';
 import { createAttachmentRepository } from '../conversations/attachment-repository';
+import { createInboxList } from '../conversations/inbox-list';
 import { createMessageRepository } from '../conversations/message-repository';
 import { createUnread } from '../conversations/unread';
 import { createDatabase } from '../database/database';
@@ -89,7 +90,8 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
     changes: createChangeLog(database),
     messages: createMessageRepository(database),
     attachments: createAttachmentRepository(database),
-    unread: createUnread(database),
+    list: createInboxList(database),
+    unread: createUnread(),
     customers,
     contacts: createContactBook(database, customers, now),
     journal: createJournal(database),
