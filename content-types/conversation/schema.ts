@@ -52,6 +52,7 @@ export const conversation = {
     },
     { name: 'conversations_conv_waiting', columns: ['account_document_id', 'waiting_since', 'id'] },
     { name: 'conversations_conv_failed', columns: ['account_document_id', 'send_failed', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_newest', columns: ['last_message_at', 'id'] },
     { name: 'conversations_conv_standing', columns: ['last_inbound_id'] },
     { name: 'conversations_conv_start', columns: ['account_document_id', 'start_key'], type: 'unique' },
     { name: 'conversations_conv_contact', columns: ['contact_document_id'] },

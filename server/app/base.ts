@@ -28,6 +28,7 @@ import { createJobRunner } from '../jobs/runner';
 import type { JobQueue } from '../jobs/types';
 import { createMailWorkerPool } from '../mail/worker-pool';
 import { createChangeLog } from '../realtime/change-log';
+import { createFollow, createSearch } from '../search/search';
 import { createInstallSecret } from '../security/install-secret';
 import { createKeyRing } from '../security/key-ring';
 import { createRateLimit } from '../security/rate-limit';
@@ -87,7 +88,8 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
     limits: createRateLimit(database, now),
     hostAccess,
     scopes: createScopes(members, hostAccess),
-    changes: createChangeLog(database),
+    changes: createChangeLog(database, createFollow(database, queue)),
+    search: await createSearch(database, queue, logger, now),
     messages: createMessageRepository(database),
     attachments: createAttachmentRepository(database),
     list: createInboxList(database),

@@ -15,8 +15,11 @@ export interface Position {
 
 /** Conversations that something else has found, as far as it can say. */
 export interface Found {
-  /** Few enough to be looked up one by one and sorted; otherwise the list is walked in its order. */
-  few: boolean;
+  /**
+   * `look-up`: few enough to be looked up one by one and sorted. `walk`: so many that the whole list is walked in its
+   * order, once for all accounts. `seek`: the conditions are as cheap as those of the list itself.
+   */
+  way: 'look-up' | 'walk' | 'seek';
   narrow: (rows: Knex.QueryBuilder) => void;
 }
 
@@ -105,7 +108,7 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
   }
 
   async function isRare(query: InboxQuery, found?: Found): Promise<boolean> {
-    if (found) return found.few;
+    if (found) return found.way !== 'seek';
     if (query.customer !== undefined) return true;
     if (!query.tag || query.tagMode === 'none') return false;
     // Of several that all have to be there, one that is rare would do; the sum is a safe bound for both.
@@ -136,7 +139,8 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
     },
 
     countOf(access, query, cap, found) {
-      const parts = seeks(access, { ...query, cursor: undefined }, found);
+      const whole = { ...query, cursor: undefined };
+      const parts = found && found.way !== 'seek' ? [lookUp(access, whole, found)] : seeks(access, whole, found);
       const [first, ...others] = parts.map((seek) => knex.select('id').from(seek.select('id').limit(cap).as('part')));
       if (!first) return null;
       const all = others.length === 0 ? first : knex.select('id').from(first.unionAll(others).as('parts'));

@@ -434,7 +434,7 @@ export const internalModels: InternalModel[] = [
   model(
     'search-state',
     TABLE.searchState,
-    { conversationId: integer, version: integer, messages: integer, lastMessageId: integer },
+    { conversationId: integer, version: integer, messages: integer, lastMessageId: integer, head: string },
     [{ name: 'conversations_search_state_one', columns: ['conversation_id'], type: 'unique' }]
   ),
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [

@@ -31,5 +31,5 @@ export function narrowTo(database: Database, { customerId, contactAddress, updat
       );
     }
   };
-  return { few: customerId !== undefined || contactAddress !== undefined, narrow };
+  return { way: customerId !== undefined || contactAddress !== undefined ? 'look-up' : 'seek', narrow };
 }

@@ -74,6 +74,12 @@ export interface SearchMatchDto {
   excerpt: MarkedText[];
 }
 
+export interface InboxPageDto {
+  data: ConversationDto[];
+  /** `preparing`: of a search while older conversations are still being put into it. */
+  meta: { nextCursor: string | null; preparing?: { done: number; total: number } | null };
+}
+
 /** A conversation of another account that holds a mail of this one. */
 export interface LinkedConversationDto {
   id: string;
