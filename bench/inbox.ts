@@ -26,8 +26,15 @@ const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as
 const AT = Date.UTC(2026, 10, 1);
 const STATUS = (index: number) =>
   index < CONVERSATIONS * 0.07 ? pick(['open', 'open', 'pending', 'snoozed']) : 'closed';
-/** As in a language: a few words everywhere, most of them hardly ever. */
-const WORDS = Array.from({ length: 20_000 }, (_, index) => `palabra${index.toString(36)}`);
+/** As in a language: a few words everywhere, most of them hardly ever, and beginnings that several of them share. */
+const SYLLABLES = 'ba ce di fo gu la me ni po ru sa te vi con tra pre mos res'.split(' ');
+const WORDS = [
+  ...new Set(
+    Array.from({ length: 40_000 }, () =>
+      Array.from({ length: 2 + Math.floor(chance() * 3) }, () => pick(SYLLABLES)).join('')
+    )
+  ),
+].slice(0, 20_000);
 const word = () => WORDS[Math.floor(WORDS.length * chance() ** 4)] as string;
 const sentence = (count: number) => Array.from({ length: count }, word).join(' ');
 
@@ -92,8 +99,9 @@ try {
   const searches: [string, string, string][] = [
     ['a word that is everywhere', WORDS[0] as string, ''],
     ['a common word', WORDS[60] as string, ''],
-    ['a rare word', WORDS[19_000] as string, ''],
-    ['the beginning of most words', 'palab', ''],
+    ['a rare word', WORDS.at(-500) as string, ''],
+    ['three letters of many words', 'pre', ''],
+    ['six letters of some words', 'precon', ''],
     ['two common words', `${WORDS[20]} ${WORDS[40]}`, ''],
     ['a common word, mine and open', WORDS[30] as string, '&status=open&assignee=me'],
     ['a person', 'persona77', ''],
@@ -141,6 +149,8 @@ function bareList(where: string): string {
 }
 
 async function times(run: () => Promise<unknown>): Promise<number[]> {
+  // Bare SQL keeps this process busy: a connection that the host has closed meanwhile has to be noticed first.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   await run();
   const taken: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -12,6 +12,7 @@ import { createUploads } from '../files/uploads';
 import { CATCH_UP, createCatchUp } from '../search/catch-up';
 import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
+import { createViews } from '../views/views';
 import type { Base } from './base';
 
 /** What people do with conversations, besides writing. */
@@ -24,6 +25,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   return {
     inbox,
     findConversations: createFindConversations(database, inbox, base.search),
+    views: createViews(base),
     updateConversation: createUpdateConversation(base),
     deleteConversation: createDeleteConversation(base),
     agents: createAgents(members, users),

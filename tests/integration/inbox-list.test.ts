@@ -4,16 +4,17 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTION } from '../../server/constants';
 import type { ConversationDto } from '../../server/api/contracts/inbox';
+import type { ViewDto } from '../../server/api/contracts/views';
 import type { Page } from '../../server/api/contracts/common';
 import { keepStanding } from '../../server/conversations/standing';
 import { administrate, type AdminPerson } from '../support/admin-client';
-import { codeOf, type ApiClient } from '../support/api-client';
+import { codeOf, dataOf, type ApiClient } from '../support/api-client';
 import { STATEMENT_LOG, statementsIn } from '../support/count-statements';
 import { openDatabase } from '../support/database';
 import { createHostData, DATABASES, type HostData } from '../support/host-data';
 import { insertAll, storeRows } from '../support/inbox-rows';
 import { spawnHost, type SpawnedHost } from '../support/spawned-host';
-import { expectedIds, filtersToTry, inventInbox, toQuery, type Facts } from './support/inbox-model';
+import { expectedIds, filtersToTry, inventInbox, toQuery, type Facts, type Filter } from './support/inbox-model';
 
 const MINE = ['account1', 'account2'];
 
@@ -141,5 +142,41 @@ describe.each(DATABASES)('the list of conversations, on %s', (database) => {
       await expect.poll(() => statementsIn(host.log()).length).toBeGreaterThan(before);
       expect(statementsIn(host.log()).slice(before).length).toBeLessThanOrEqual(3);
     }
+  });
+
+  it('keeps views of one person, with counts of what that person may see', async () => {
+    const filters = { status: 'open,pending', assignee: 'anyone' };
+    const view = dataOf<ViewDto>(await me.api.post('/conversations/views', { name: 'Lo mío', filters }));
+    const expected = expectedIds(facts, me.id, MINE, { status: ['open', 'pending'], assignee: 'anyone' }).length;
+    expect(view).toMatchObject({ name: 'Lo mío', filters, count: expected });
+    expect(dataOf<ViewDto[]>(await me.api.get('/conversations/views'))).toEqual([view]);
+
+    expect(dataOf<ViewDto[]>(await other.api.get('/conversations/views'))).toEqual([]);
+    expect((await other.api.put(`/conversations/views/${view.id}`, { name: 'x' })).status).toBe(404);
+    expect((await other.api.del(`/conversations/views/${view.id}`)).status).toBe(404);
+    const theirs = { name: 'LO MIO', filters: { accountId: 'account1,account2' } };
+    expect(dataOf<ViewDto>(await other.api.post('/conversations/views', theirs)).count).toBe(0);
+
+    expect((await me.api.post('/conversations/views', { name: 'lo mio', filters })).status).toBe(409);
+    expect((await me.api.post('/conversations/views', { name: 'b', filters: { status: 'gone' } })).status).toBe(400);
+    expect((await me.api.post('/conversations/views', { name: 'b', filters: { cursor: '1-1' } })).status).toBe(400);
+    const all = { name: 'Todo', filters: {} };
+    const changed = dataOf<ViewDto>(await me.api.put(`/conversations/views/${view.id}`, all));
+    expect(changed).toMatchObject({
+      id: view.id,
+      name: 'Todo',
+      count: Math.min(100, expectedIds(facts, me.id, MINE, {}).length),
+    });
+    dataOf(await me.api.del(`/conversations/views/${view.id}`));
+    expect(dataOf<ViewDto[]>(await me.api.get('/conversations/views'))).toEqual([]);
+  });
+
+  it('counts as the list does', async () => {
+    const number = (filter: Filter) => expectedIds(facts, me.id, MINE, { status: ['open'], ...filter }).length;
+    expect(dataOf(await me.api.get('/conversations/inbox/counts'))).toEqual({
+      open: number({}),
+      mine: number({ assignee: 'me' }),
+      unassigned: number({ assignee: 'nobody' }),
+    });
   });
 });
