@@ -9,12 +9,16 @@ import { CONTACTS, CONVERSATIONS } from './tables';
 const KINDS: Record<Medium, string> = { email: 'imap', whatsapp: 'whatsapp-cloud' };
 const own = (column: string) => `${CONVERSATIONS}.${column}`;
 
-/** Filters as conditions on conversations of one account, or of several, that are within a scope already. */
+/**
+ * Filters as conditions on conversations of one account, or of several, that are within a scope already. `begins`: does the
+ * query begin at what is rare, or does it walk the list and look at each row?
+ */
 export function filterConditions(
   rows: Knex.QueryBuilder,
   knex: Knex,
   access: Access,
-  filters: ConversationFilters
+  filters: ConversationFilters,
+  begins: 'at-rare' | 'at-list'
 ): void {
   const { assignee, from, to, customer } = filters;
   if (assignee === 'nobody') rows.whereNull(own('assignee_id'));
@@ -36,7 +40,7 @@ export function filterConditions(
     const kinds = filters.channel.map((medium) => KINDS[medium]);
     rows.whereIn(own('account_document_id'), knex(ACCOUNTS).whereIn('kind', kinds).select('document_id'));
   }
-  tags(rows, knex, filters);
+  tags(rows, knex, filters, begins);
 }
 
 /** Unread is what came in after the person last looked, and after they were let in. */
@@ -59,15 +63,21 @@ function unread(rows: Knex.QueryBuilder, knex: Knex, { person }: Access): void {
 export const tagged = (knex: Knex, tagIds: readonly string[]): Knex.QueryBuilder =>
   knex(TABLE.conversationTag).whereIn('tag_document_id', tagIds).select('conversation_document_id');
 
-function tags(rows: Knex.QueryBuilder, knex: Knex, { tag = [], tagMode = 'any' }: ConversationFilters): void {
-  if (tagMode === 'none') {
-    const carried = knex({ t: TABLE.conversationTag })
+function tags(
+  rows: Knex.QueryBuilder,
+  knex: Knex,
+  { tag = [], tagMode = 'any' }: ConversationFilters,
+  begins: 'at-rare' | 'at-list'
+): void {
+  const carried = (tagIds: readonly string[]) => {
+    const carrying = knex({ t: TABLE.conversationTag })
       .whereRaw('?? = ??', ['t.conversation_document_id', own('document_id')])
       .select(knex.raw('1'));
-    rows.whereNotExists(tag.length > 0 ? carried.whereIn('t.tag_document_id', tag) : carried);
-  } else if (tag.length > 0 && tagMode === 'any') {
-    rows.whereIn(own('document_id'), tagged(knex, tag));
-  } else {
-    for (const id of tag) rows.whereIn(own('document_id'), tagged(knex, [id]));
-  }
+    return tagIds.length > 0 ? carrying.whereIn('t.tag_document_id', tagIds) : carrying;
+  };
+  const carries = (tagIds: readonly string[]) =>
+    begins === 'at-rare' ? rows.whereIn(own('document_id'), tagged(knex, tagIds)) : rows.whereExists(carried(tagIds));
+  if (tagMode === 'none') rows.whereNotExists(carried(tag));
+  else if (tag.length > 0 && tagMode === 'any') carries(tag);
+  else for (const id of tag) carries([id]);
 }

@@ -65,8 +65,14 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
       .limit(count);
   };
 
-  function conditions(rows: Knex.QueryBuilder, access: Access, query: InboxQuery, found?: Found): Knex.QueryBuilder {
-    filterConditions(rows, knex, access, query.sort === 'waiting' ? { ...query, waiting: true } : query);
+  function conditions(
+    rows: Knex.QueryBuilder,
+    begins: 'at-rare' | 'at-list',
+    access: Access,
+    query: InboxQuery,
+    found?: Found
+  ): Knex.QueryBuilder {
+    filterConditions(rows, knex, access, query.sort === 'waiting' ? { ...query, waiting: true } : query, begins);
     found?.narrow(rows);
     if (query.cursor !== undefined) {
       const after = decodeCursor(query.cursor);
@@ -87,12 +93,12 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
     if (keys.length > MAX_SEEKS) {
       const rows = knex(CONVERSATIONS).whereIn('account_document_id', accountIds);
       if (query.status) rows.whereIn('status', query.status);
-      return [conditions(rows, access, query, found)];
+      return [conditions(rows, 'at-list', access, query, found)];
     }
     return keys.map(({ id, status }) => {
       const rows = knex(CONVERSATIONS).where({ account_document_id: id });
       if (status) rows.where({ status });
-      return conditions(rows, access, query, found);
+      return conditions(rows, 'at-list', access, query, found);
     });
   }
 
@@ -104,7 +110,8 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
       rows.whereRaw(`${sign}?? in (${values.map(() => '?').join(', ')})`, [`${CONVERSATIONS}.${column}`, ...values]);
     amongst('account_document_id', accountsOf(access, query));
     if (query.status) amongst('status', query.status);
-    return conditions(rows, access, query, found);
+    // With a search, what it found is where the query begins.
+    return conditions(rows, found ? 'at-list' : 'at-rare', access, query, found);
   }
 
   async function isRare(query: InboxQuery, found?: Found): Promise<boolean> {
