@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { InboxQuery } from '../api/contracts/inbox';
-import { invalid } from '../api/errors';
+import { badCursor, isRowNumber } from '../api/row-cursor';
 import { toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import type { Access } from '../security/scope';
@@ -165,8 +165,8 @@ export const encodeCursor = ({ at, id }: Position): string => `${at.toString(36)
 
 export function decodeCursor(cursor: string): Position {
   const [at, id] = cursor.split('-').map((part) => parseInt(part, 36));
-  if (at === undefined || id === undefined || !Number.isSafeInteger(at) || !Number.isSafeInteger(id)) {
-    throw invalid('bad-cursor', 'This cursor does not come from a list of ours. Start again without it.');
+  if (at === undefined || id === undefined || !Number.isSafeInteger(at) || !isRowNumber(id)) {
+    throw badCursor();
   }
   return { at, id };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isRowNumber } from '../api/row-cursor';
 import { toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { keepStanding } from '../conversations/standing';
@@ -59,8 +60,7 @@ export function createChangeLog(
     },
     async since(accountIds, cursor, now) {
       const position = cursor === undefined ? NaN : Number(cursor);
-      if (!Number.isSafeInteger(position))
-        return { conversationIds: [], cursor: String(await settled(accountIds, now)) };
+      if (!isRowNumber(position)) return { conversationIds: [], cursor: String(await settled(accountIds, now)) };
       const rows = (await database
         .knex(TABLE.change)
         .where('id', '>', position)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentId, pageQuery } from './common';
+import { documentId, pageQuery, rowId } from './common';
 
 export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
@@ -27,7 +27,7 @@ const filters = {
   accountId: listOf(documentId).optional(),
   channel: listOf(z.enum(MEDIA)).optional(),
   status: listOf(z.enum(CONVERSATION_STATUSES)).optional(),
-  assignee: z.union([z.enum(['me', 'nobody', 'anyone']), z.coerce.number().int().positive()]).optional(),
+  assignee: z.union([z.enum(['me', 'nobody', 'anyone']), z.coerce.number().pipe(rowId)]).optional(),
   tag: listOf(documentId).optional(),
   tagMode: z.enum(['any', 'all', 'none']).optional(),
   unread: yes.optional(),

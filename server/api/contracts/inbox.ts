@@ -3,7 +3,7 @@ import type { ConversationStatus } from './conversation-filters';
 import { emailAddress, headerText } from './fields';
 import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
-import { documentId, pageQuery, type Instant } from './common';
+import { documentId, MAX_INTEGER, pageQuery, rowId, type Instant } from './common';
 import type { InvitationDto } from './invitations';
 import { outgoingLocation, type WhatsAppMessageDto } from './whatsapp-messages';
 
@@ -102,9 +102,9 @@ export const updateConversation = z
   .strictObject({
     status: z.enum(['open', 'pending', 'closed']).optional(),
     /** An admin user's id, or null for nobody. */
-    assigneeId: z.number().int().positive().nullable().optional(),
+    assigneeId: rowId.nullable().optional(),
     /** Compare and set: the assignee that the writer saw; a different one answers 409 `assignee-changed`. */
-    expectedAssigneeId: z.number().int().positive().nullable().optional(),
+    expectedAssigneeId: rowId.nullable().optional(),
     /** Marks everything up to this message as read by the person asking. */
     readUpToMessageId: documentId.optional(),
   })
@@ -155,7 +155,7 @@ export const createMessage = z.strictObject({
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
   /** The revision of the draft that this is: what was changed in it since stays a draft. */
-  draftRevision: z.number().int().min(0).optional(),
+  draftRevision: z.number().int().min(0).max(MAX_INTEGER).optional(),
   /** The same key again answers the message that already exists. */
   idempotencyKey: z.string().min(8).max(128),
 });
