@@ -8,6 +8,7 @@ import accounts from './api/controllers/accounts';
 import contact from './api/controllers/contact';
 import conversation from './api/controllers/conversation';
 import drafts from './api/controllers/drafts';
+import views from './api/controllers/views';
 import files from './api/controllers/files';
 import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
@@ -36,6 +37,7 @@ export default {
     contact,
     conversation,
     drafts,
+    views,
     files,
     'host-access': hostAccess,
     inbox,

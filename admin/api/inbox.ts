@@ -6,8 +6,13 @@ import { loadPages } from './load-pages';
 export interface InboxFilters {
   accountId?: string;
   status?: ConversationStatus;
-  /** `me`, `nobody` or an admin user's id. */
+  /** `me`, `nobody`, `anyone` or an admin user's id. */
   assignee?: string;
+  unread?: 'true';
+  /** Whoever waits longest comes first. */
+  waiting?: 'true';
+  failed?: 'true';
+  q?: string;
 }
 export interface InboxAccount {
   id: string;
@@ -28,7 +33,12 @@ const inboxApi = conversationsApi.injectEndpoints({
   endpoints: (build) => ({
     getInbox: build.query<Listing<ConversationDto>, InboxFilters & { pages: number }>({
       queryFn: ({ pages, ...filters }, _api, _options, fetchPage) =>
-        loadPages<ConversationDto>(fetchPage, path('inbox'), { ...filters, limit: 50 }, pages),
+        loadPages<ConversationDto>(
+          fetchPage,
+          path('inbox'),
+          { ...filters, sort: filters.waiting && 'waiting', limit: filters.q ? 25 : 50 },
+          pages
+        ),
       providesTags: [{ type: TAG.inbox, id: LIST }],
     }),
     getInboxCounts: build.query<InboxCounts, void>({

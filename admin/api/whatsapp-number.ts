@@ -1,5 +1,6 @@
 import type { AccountDto, TestResult } from '../../server/api/contracts/accounts';
 import type {
+  ProfilePictureDto,
   RegisterNumber,
   RequestCode,
   VerifyCode,
@@ -39,6 +40,23 @@ const numberApi = conversationsApi.injectEndpoints({
         { type: TAG.audit, id },
       ],
     }),
+    getNumberPicture: build.query<ProfilePictureDto, string>({
+      query: (id) => path('accounts', id, 'whatsapp', 'picture'),
+      transformResponse: (answer: Envelope<ProfilePictureDto>) => unwrap(answer),
+      providesTags: (_picture, _error, id) => [{ type: TAG.account, id: `${id}-picture` }],
+    }),
+    setNumberPicture: build.mutation<ProfilePictureDto, { id: string; file: File }>({
+      query: ({ id, file }) => {
+        const data = new FormData();
+        data.append('files', file);
+        return { url: path('accounts', id, 'whatsapp', 'picture'), method: 'POST', data };
+      },
+      transformResponse: (answer: Envelope<ProfilePictureDto>) => unwrap(answer),
+      invalidatesTags: (_picture, _error, { id }) => [
+        { type: TAG.account, id: `${id}-picture` },
+        { type: TAG.audit, id },
+      ],
+    }),
     checkNumber: build.mutation<TestResult, string>({
       query: (id) => ({ url: path('accounts', id, 'test'), method: 'POST', data: {} }),
       transformResponse: (answer: Envelope<TestResult>) => unwrap(answer),
@@ -48,5 +66,11 @@ const numberApi = conversationsApi.injectEndpoints({
   }),
 });
 
-export const { useActOnNumberMutation, useGetNumberProfileQuery, useSetNumberProfileMutation, useCheckNumberMutation } =
-  numberApi;
+export const {
+  useActOnNumberMutation,
+  useGetNumberPictureQuery,
+  useSetNumberPictureMutation,
+  useGetNumberProfileQuery,
+  useSetNumberProfileMutation,
+  useCheckNumberMutation,
+} = numberApi;

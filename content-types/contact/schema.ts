@@ -17,5 +17,6 @@ export const contact = {
   indexes: [
     { name: 'conversations_contacts_document', columns: ['document_id'], type: 'unique' },
     { name: 'conversations_contacts_customer', columns: ['customer_uid', 'customer_document_id'] },
+    { name: 'conversations_contacts_record', columns: ['customer_document_id'] },
   ],
 } as const;

@@ -32,12 +32,28 @@ export const conversation = {
     startKey: { type: 'string' },
     lastMessageDocumentId: { type: 'string' },
     messageCount: { type: 'integer', default: 0 },
+    /**
+     * Kept by `conversations/standing.ts`, null where an earlier version left them. The first message of the customer's
+     * that nobody has answered (epoch milliseconds; null when closed); whether an answer failed (0 or 1); and the
+     * row of the newest message that can be unread (0: none).
+     */
+    waitingSince: { type: 'biginteger' },
+    sendFailed: { type: 'integer' },
+    lastInboundId: { type: 'integer' },
   },
   indexes: [
     { name: 'conversations_conv_document', columns: ['document_id'], type: 'unique' },
     { name: 'conversations_conv_account_status', columns: ['account_document_id', 'status', 'last_message_at', 'id'] },
     { name: 'conversations_conv_account', columns: ['account_document_id', 'last_message_at', 'id'] },
     { name: 'conversations_conv_assignee', columns: ['account_document_id', 'assignee_id', 'last_message_at', 'id'] },
+    {
+      name: 'conversations_conv_assignee_status',
+      columns: ['account_document_id', 'assignee_id', 'status', 'last_message_at', 'id'],
+    },
+    { name: 'conversations_conv_waiting', columns: ['account_document_id', 'waiting_since', 'id'] },
+    { name: 'conversations_conv_failed', columns: ['account_document_id', 'send_failed', 'last_message_at', 'id'] },
+    { name: 'conversations_conv_newest', columns: ['last_message_at', 'id'] },
+    { name: 'conversations_conv_standing', columns: ['last_inbound_id'] },
     { name: 'conversations_conv_start', columns: ['account_document_id', 'start_key'], type: 'unique' },
     { name: 'conversations_conv_contact', columns: ['contact_document_id'] },
   ],

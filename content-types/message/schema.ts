@@ -63,6 +63,10 @@ export const message = {
     { name: 'conversations_msg_identity', columns: ['account_document_id', 'identity_key'], type: 'unique' },
     { name: 'conversations_msg_idempotency', columns: ['conversation_document_id', 'idempotency_key'], type: 'unique' },
     { name: 'conversations_msg_conversation', columns: ['conversation_document_id', 'received_at', 'id'] },
+    {
+      name: 'conversations_msg_standing',
+      columns: ['conversation_document_id', 'direction', 'received_at', 'id', 'imported', 'automatic'],
+    },
     { name: 'conversations_msg_raw', columns: ['raw_key'] },
     { name: 'conversations_msg_account_status', columns: ['account_document_id', 'status'] },
   ],

@@ -19,7 +19,7 @@ export const LANES = [
       services: ['dovecot', 'postgres', 'openssl'],
       needsBuild: true,
       forks: 2,
-      timeout: minutes(25),
+      timeout: minutes(40),
       long: minutes(120),
     },
   ],
@@ -27,7 +27,7 @@ export const LANES = [
     { name: 'unit', services: ['openssl'], timeout: minutes(10) },
     { name: 'mail', services: ['dovecot', 'openssl'], timeout: minutes(10) },
     { name: 'package', services: [], needsBuild: true, timeout: minutes(10) },
-    { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, forks: 2, timeout: minutes(20) },
+    { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, timeout: minutes(40) },
   ],
 ];
 

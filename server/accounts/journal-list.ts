@@ -1,4 +1,5 @@
-import { invalid, notFound } from '../api/errors';
+import { notFound } from '../api/errors';
+import { readPosition } from '../api/row-cursor';
 import type { Page } from '../api/contracts/common';
 import { JOURNAL_STATES, type JournalEntryDto, type JournalState } from '../api/contracts/journal';
 import { toInstant, toNumber } from '../database/columns';
@@ -68,7 +69,7 @@ export function createJournalList({ database, accounts, members }: Deps): Journa
 
   return async function journalList(by, accountId, { state, limit, cursor }) {
     if (!(await accounts.find(accountId))) throw notFound('Account');
-    const below = cursor === undefined ? null : positionOf(cursor);
+    const below = cursor === undefined ? null : readPosition(cursor);
     const mayRead = await mayReadHeads(members, accountId, by.id);
     const states = state ? [state] : JOURNAL_STATES;
     const ranges = await Promise.all(
@@ -82,11 +83,6 @@ export function createJournalList({ database, accounts, members }: Deps): Journa
       meta: { nextCursor: rows.length > limit && last ? String(last.id) : null },
     };
   };
-}
-
-function positionOf(cursor: string): number {
-  if (!/^\d{1,15}$/.test(cursor)) throw invalid('invalid-cursor', 'The cursor is not one of this list.');
-  return Number(cursor);
 }
 
 function toDto(row: Row, mayRead: boolean): JournalEntryDto {

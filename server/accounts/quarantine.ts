@@ -1,6 +1,7 @@
 import { notFound } from '../api/errors';
 import type { QuarantineDto } from '../api/contracts/accounts';
 import type { Page } from '../api/contracts/common';
+import { readPosition } from '../api/row-cursor';
 import { toInstant, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
@@ -58,7 +59,7 @@ export function createQuarantine({ database, accounts, members, queue, audit, no
         .where({ account_document_id: accountId, state: 'quarantined' })
         .orderBy('id', 'desc')
         .limit(limit + 1);
-      if (cursor !== undefined) query.where('id', '<', Number(cursor) || 0);
+      if (cursor !== undefined) query.where('id', '<', readPosition(cursor));
       const rows = (await query) as Row[];
       const page = rows.slice(0, limit);
       const last = page[page.length - 1];

@@ -10,6 +10,7 @@ import { createImapChannel } from '../channels/imap';
 import { createWhatsAppCloudChannel } from '../channels/whatsapp-cloud';
 import { createContactBook } from '../contacts/contact-book';
 import { createAttachmentRepository } from '../conversations/attachment-repository';
+import { createInboxList } from '../conversations/inbox-list';
 import { createMessageRepository } from '../conversations/message-repository';
 import { createUnread } from '../conversations/unread';
 import { createDatabase } from '../database/database';
@@ -27,6 +28,7 @@ import { createJobRunner } from '../jobs/runner';
 import type { JobQueue } from '../jobs/types';
 import { createMailWorkerPool } from '../mail/worker-pool';
 import { createChangeLog } from '../realtime/change-log';
+import { createFollow, createSearch } from '../search/search';
 import { createInstallSecret } from '../security/install-secret';
 import { createKeyRing } from '../security/key-ring';
 import { createRateLimit } from '../security/rate-limit';
@@ -86,10 +88,12 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
     limits: createRateLimit(database, now),
     hostAccess,
     scopes: createScopes(members, hostAccess),
-    changes: createChangeLog(database),
+    changes: createChangeLog(database, createFollow(database, queue)),
+    search: await createSearch(database, queue, logger, now),
     messages: createMessageRepository(database),
     attachments: createAttachmentRepository(database),
-    unread: createUnread(database),
+    list: createInboxList(database),
+    unread: createUnread(),
     customers,
     contacts: createContactBook(database, customers, now),
     journal: createJournal(database),

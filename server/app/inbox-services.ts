@@ -9,7 +9,10 @@ import { toInstant } from '../database/columns';
 import { createDrafts } from '../drafts/drafts';
 import { createFileLinks } from '../files/file-links';
 import { createUploads } from '../files/uploads';
+import { CATCH_UP, createCatchUp } from '../search/catch-up';
+import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
+import { createViews } from '../views/views';
 import type { Base } from './base';
 
 /** What people do with conversations, besides writing. */
@@ -17,8 +20,12 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   const { database, files, members, users, changes, runner, now } = base;
   const { maxFileBytes, maxFiles, linkSeconds } = config.attachments;
   runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
+  runner.handle(CATCH_UP, createCatchUp(database, base.search.engine));
+  const inbox = createInboxReader(base);
   return {
-    inbox: createInboxReader(base),
+    inbox,
+    findConversations: createFindConversations(database, inbox, base.search),
+    views: createViews(base),
     updateConversation: createUpdateConversation(base),
     deleteConversation: createDeleteConversation(base),
     agents: createAgents(members, users),

@@ -58,6 +58,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       if (config.paused) logger.warn('paused by config: no mail is read or sent');
       if (!working) return;
       await jobs.releaseLeft();
+      await base.search.begin();
       runner.start();
     },
     async tick(): Promise<void> {

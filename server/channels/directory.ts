@@ -23,7 +23,8 @@ export const vaultOwner = (accountId: string) => `account:${accountId}`;
 /** Names of the secrets in the vault, by kind. */
 export const SECRET = {
   imap: { password: 'password' },
-  'whatsapp-cloud': { appSecret: 'app-secret', accessToken: 'access-token' },
+  /** `pin`: of the number's two-step verification, where we know it: only with it can the number be registered again. */
+  'whatsapp-cloud': { appSecret: 'app-secret', accessToken: 'access-token', pin: 'pin' },
 } as const satisfies Record<AccountKind, Record<string, string>>;
 
 interface Ready<Channel, Connection> {

@@ -1,6 +1,6 @@
 import type { HostContact, HostContactsQuery } from '../api/contracts/host';
 import type { Page } from '../api/contracts/common';
-import { invalid } from '../api/errors';
+import { readPosition } from '../api/row-cursor';
 import { CONTACTS, CONVERSATIONS, IDENTITIES } from '../conversations/tables';
 import type { Database } from '../database/database';
 import { within, type Access } from '../security/scope';
@@ -29,7 +29,7 @@ export function createFindContacts(database: Database) {
       const owner = knex(IDENTITIES).where({ kind: 'email', value: query.address }).select('contact_document_id');
       rows.whereIn('c.document_id', owner);
     }
-    if (query.cursor !== undefined) rows.where('c.id', '<', position(query.cursor));
+    if (query.cursor !== undefined) rows.where('c.id', '<', readPosition(query.cursor));
     const found = (await rows
       .orderBy('c.id', 'desc')
       .limit(query.limit + 1)
@@ -57,12 +57,4 @@ export function createFindContacts(database: Database) {
       meta: { nextCursor: found.length > query.limit && last ? String(last.id) : null },
     };
   };
-}
-
-function position(cursor: string): number {
-  const id = Number(cursor);
-  if (!Number.isSafeInteger(id)) {
-    throw invalid('bad-cursor', 'This cursor does not come from a list of ours. Start again without it.');
-  }
-  return id;
 }

@@ -21,6 +21,13 @@ export interface Conversation {
   windowExpiresAt: number | null;
 }
 
+/** What is known of a conversation that was read, and not of one that is about to be made. */
+export interface Standing {
+  /** The first message of the customer's that nobody has answered, epoch milliseconds. */
+  waitingSince: number | null;
+  sendFailed: boolean;
+}
+
 export interface ConversationRow {
   id: number;
   document_id: string;
@@ -38,7 +45,15 @@ export interface ConversationRow {
   changed_at: unknown;
   message_count: number | null;
   window_expires_at: unknown;
+  waiting_since: unknown;
+  send_failed: unknown;
+  last_inbound_id: unknown;
 }
+
+export const toStanding = (row: ConversationRow): Standing => ({
+  waitingSince: toNumberOrNull(row.waiting_since),
+  sendFailed: toNumber(row.send_failed) === 1,
+});
 
 export const toConversation = (row: ConversationRow): Conversation => ({
   rowId: row.id,

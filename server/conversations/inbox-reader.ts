@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { notFound } from '../api/errors';
 import type {
   ConversationDetailDto,
@@ -12,95 +11,46 @@ import { isMailAccount, stateOf, type Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database } from '../database/database';
-import { conversationsWithDraft } from '../drafts/draft-table';
 import { isDaemon } from '../mail/bounces/recognise';
 import { replyEnvelope } from '../mail/reply';
 import { toWhatsAppDto } from '../whatsapp/message';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
-import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
+import { decodeCursor, encodeCursor, type Found, type InboxList } from './inbox-list';
 import { createLinkedConversations } from './linked-conversations';
+import { inOrder, toConversationDto, withListColumns, type ListedRow } from './list-columns';
 import { toMessage, type Message, type MessageRow } from './message';
 import type { MessageRepository } from './message-repository';
-import { CONTACTS, CONVERSATIONS, MESSAGES } from './tables';
+import { CONVERSATIONS, MESSAGES } from './tables';
 import { loadParticipants } from './thread-memory';
-import type { Unread } from './unread';
 
 interface Deps {
   database: Database;
   accounts: AccountRepository;
   messages: MessageRepository;
   attachments: AttachmentRepository;
-  unread: Unread;
+  list: InboxList;
 }
 
 /** Everything that a person reads of conversations; each query is within the person's scope. */
 export interface InboxReader {
-  /** `narrow` adds conditions of a caller; the scope stays. */
-  list(scope: Access, query: InboxQuery, narrow?: (rows: Knex.QueryBuilder) => void): Promise<Page<ConversationDto>>;
+  /** `found` adds conditions of a caller; the scope stays. */
+  list(access: Access, query: InboxQuery, found?: Found): Promise<Page<ConversationDto>>;
   get(scope: Access, id: string): Promise<ConversationDetailDto>;
   messages(scope: Access, conversationId: string, limit: number, cursor?: string): Promise<Page<MessageDto>>;
   message(scope: Access, id: string): Promise<Message>;
   toDto(message: Message): Promise<MessageDto>;
+  /** Each counted up to 1,000. */
   counts(scope: Scope): Promise<{ open: number; mine: number; unassigned: number }>;
   accounts(scope: Access): Promise<InboxAccountDto[]>;
 }
 
-interface CustomerColumns {
-  document_id: string;
-  name: string | null;
-  customer_uid: string | null;
-  customer_document_id: string | null;
-  customer_name: string | null;
-}
+/** Badges say no more than that there are many. */
+const COUNT_CAP = 1_000;
 
-export function createInboxReader({ database, accounts, messages, attachments, unread }: Deps): InboxReader {
-  const inboxList = createInboxList(database);
+export function createInboxReader({ database, accounts, messages, attachments, list }: Deps): InboxReader {
   const linkedConversations = createLinkedConversations(database);
-
-  async function toDtos(scope: Access, conversations: Conversation[]): Promise<ConversationDto[]> {
-    if (conversations.length === 0) return [];
-    const ids = conversations.map(({ id }) => id);
-    const [counts, drafts, contactRows, all] = await Promise.all([
-      unread.counts(scope, ids),
-      scope.person ? conversationsWithDraft(database.knex, scope.person.id, ids) : new Set<string>(),
-      database
-        .knex(CONTACTS)
-        .whereIn('document_id', [...new Set(conversations.map(({ contactId }) => contactId))])
-        .select('document_id', 'name', 'customer_uid', 'customer_document_id', 'customer_name') as Promise<
-        CustomerColumns[]
-      >,
-      accounts.list(),
-    ]);
-    const contactOf = new Map(contactRows.map((row) => [row.document_id, row]));
-    const accountOf = new Map(all.map((account) => [account.id, account]));
-    return conversations.map((conversation) => {
-      const account = accountOf.get(conversation.accountId);
-      const contact = contactOf.get(conversation.contactId);
-      const { customer_uid: uid, customer_document_id: documentId } = contact ?? {};
-      return {
-        id: conversation.id,
-        account: { id: conversation.accountId, name: account?.name ?? '', kind: account?.kind ?? '' },
-        contact: {
-          id: conversation.contactId,
-          name: contact?.name || conversation.contactName || conversation.contactAddress,
-          address: conversation.contactAddress,
-        },
-        customer: uid && documentId ? { uid, documentId, name: contact?.customer_name ?? '' } : null,
-        subject: conversation.subject,
-        preview: conversation.preview,
-        status: conversation.status,
-        assignee: conversation.assignee,
-        tags: [],
-        unreadCount: counts.get(conversation.id) ?? 0,
-        hasDraft: drafts.has(conversation.id),
-        lastMessageAt: toInstant(conversation.lastMessageAt),
-        updatedAt: toInstant(conversation.changedAt),
-        windowExpiresAt: toInstantOrNull(conversation.windowExpiresAt),
-      };
-    });
-  }
 
   async function visible(scope: Access, id: string): Promise<Conversation> {
     const conversation = await visibleConversation(database, scope, id);
@@ -109,16 +59,24 @@ export function createInboxReader({ database, accounts, messages, attachments, u
   }
 
   return {
-    async list(scope, query, narrow) {
-      const page = await inboxList(scope, query, narrow);
-      return { data: await toDtos(scope, page.conversations), meta: { nextCursor: page.nextCursor } };
+    async list(access, query, found) {
+      const page = await list.pageOf(access, query, found);
+      if (!page) return { data: [], meta: { nextCursor: null } };
+      const rows = (await withListColumns(database, access, page.rows)) as ListedRow[];
+      const ordered = inOrder(query, rows);
+      const last = ordered[query.limit - 1];
+      return {
+        data: ordered.slice(0, query.limit).map(toConversationDto),
+        meta: { nextCursor: ordered.length > query.limit && last ? encodeCursor(list.positionOf(query, last)) : null },
+      };
     },
 
     async get(scope, asked) {
       const conversation = await visible(scope, asked);
       const { id } = conversation;
-      const [[dto], people, history, all, newest, newestItem] = await Promise.all([
-        toDtos(scope, [conversation]),
+      const own = database.knex(CONVERSATIONS).where({ document_id: id });
+      const [[row], people, history, all, newest, newestItem] = await Promise.all([
+        withListColumns(database, scope, own) as Promise<ListedRow[]>,
         loadParticipants(database.knex, [id]),
         messages.latest(database.knex, id, 30),
         accounts.list(),
@@ -137,9 +95,9 @@ export function createInboxReader({ database, accounts, messages, attachments, u
           .first() as Promise<{ document_id: string } | undefined>,
       ]);
       const account = all.find((each) => each.id === conversation.accountId);
-      if (!dto || !account) throw notFound('Conversation');
+      if (!row || !account) throw notFound('Conversation');
       return {
-        ...dto,
+        ...toConversationDto(row),
         participants: [...(people.get(id) ?? new Map<string, string>())].map(([address, name]) => ({ name, address })),
         replyTo: replyEnvelope(history, account),
         lastMessageId: newest?.document_id ?? null,
@@ -190,15 +148,14 @@ export function createInboxReader({ database, accounts, messages, attachments, u
     toDto: async (message) => toMessageDto(message, await attachments.ofMessages([message.id])),
 
     async counts(scope) {
-      const { knex } = database;
-      const row = (await within(knex(CONVERSATIONS).where({ status: 'open' }), scope)
-        .count({ open: '*' })
-        .select(
-          knex.raw('sum(case when assignee_id = ? then 1 else 0 end) as mine', [scope.person.id]),
-          knex.raw('sum(case when assignee_id is null then 1 else 0 end) as unassigned')
-        )
-        .first()) as { open: unknown; mine: unknown; unassigned: unknown } | undefined;
-      return { open: toNumber(row?.open), mine: toNumber(row?.mine), unassigned: toNumber(row?.unassigned) };
+      const open = { limit: 1, status: ['open' as const] };
+      const number = async (query: InboxQuery) =>
+        toNumber(((await list.countOf(scope, query, COUNT_CAP)?.first()) as { count: unknown } | undefined)?.count);
+      return {
+        open: await number(open),
+        mine: await number({ ...open, assignee: 'me' }),
+        unassigned: await number({ ...open, assignee: 'nobody' }),
+      };
     },
 
     async accounts(scope) {

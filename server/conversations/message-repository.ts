@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { toJson } from '../database/columns';
 import type { Database } from '../database/database';
+import { searchAnew } from '../search/search-anew';
 import { toMessage, toMessageColumns, type Message, type MessageRow, type NewMessage } from './message';
 import { MESSAGES } from './tables';
 
@@ -55,6 +56,7 @@ export function createMessageRepository(database: Database): MessageRepository {
       if (change.externalId !== undefined) columns.external_id = change.externalId;
       if (change.identityKey !== undefined) columns.identity_key = change.identityKey;
       await trx(MESSAGES).where({ document_id: id }).update(columns);
+      if (change.text !== undefined) await searchAnew(trx, id);
     },
     async latest(on, conversationId, limit) {
       const rows = (await on(MESSAGES)

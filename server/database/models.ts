@@ -60,6 +60,11 @@ export const TABLE = {
   hostAccess: 'conversations_host_access',
   messageEvent: 'conversations_message_events',
   signup: 'conversations_signups',
+  tag: 'conversations_tags',
+  conversationTag: 'conversations_conversation_tags',
+  view: 'conversations_views',
+  searchJournal: 'conversations_search_journal',
+  searchState: 'conversations_search_state',
 } as const;
 
 export const internalModels: InternalModel[] = [
@@ -378,6 +383,62 @@ export const internalModels: InternalModel[] = [
     TABLE.alert,
     { accountDocumentId: string, troubleSince: instant, notifiedAt: instant, soundSince: instant },
     [{ name: 'conversations_alerts_one', columns: ['account_document_id'], type: 'unique' }]
+  ),
+  model(
+    'tag',
+    TABLE.tag,
+    {
+      documentId: string,
+      name: string,
+      foldedName: string,
+      description: text,
+      color: string,
+      retiredAt: instant,
+      createdAt: instant,
+      updatedAt: instant,
+    },
+    [{ name: 'conversations_tags_document', columns: ['document_id'], type: 'unique' }]
+  ),
+  model(
+    'conversation-tag',
+    TABLE.conversationTag,
+    { conversationDocumentId: string, tagDocumentId: string, addedBy: integer, addedAt: instant },
+    [
+      {
+        name: 'conversations_conversation_tags_one',
+        columns: ['conversation_document_id', 'tag_document_id'],
+        type: 'unique',
+      },
+      { name: 'conversations_conversation_tags_tag', columns: ['tag_document_id', 'conversation_document_id'] },
+    ]
+  ),
+  /** A person's own lists: a name, and the filters as they stand in the page's address. */
+  model(
+    'view',
+    TABLE.view,
+    {
+      documentId: string,
+      userId: integer,
+      name: string,
+      /** One name a person, whatever case and accents. */
+      foldedName: string,
+      filters: text,
+      createdAt: instant,
+      updatedAt: instant,
+    },
+    [
+      { name: 'conversations_views_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_views_name', columns: ['user_id', 'folded_name'], type: 'unique' },
+    ]
+  ),
+  /** Conversations whose words changed since they were put into the search; written in the transaction of the change. */
+  model('search-journal-entry', TABLE.searchJournal, { conversationDocumentId: string, entire: integer }, []),
+  /** Up to which message a conversation is in the search, and by which version of its making. */
+  model(
+    'search-state',
+    TABLE.searchState,
+    { conversationId: integer, version: integer, messages: integer, lastMessageId: integer, head: string },
+    [{ name: 'conversations_search_state_one', columns: ['conversation_id'], type: 'unique' }]
   ),
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
     { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },

@@ -118,15 +118,6 @@ export async function removeSentDraft(
     });
 }
 
-/** Of these conversations, those in which the person has a draft. */
-export async function conversationsWithDraft(on: Knex, userId: number, ids: string[]): Promise<Set<string>> {
-  const found = (await on(TABLE.draft)
-    .where({ user_id: userId })
-    .whereIn('conversation_document_id', ids)
-    .pluck('conversation_document_id')) as string[];
-  return new Set(found);
-}
-
 /** Null for a row that no contract of this version can read. */
 export function toDraft(row: DraftRow): StoredDraft | null {
   const content = readContent(row.content);

@@ -56,7 +56,11 @@ export function createHostApi(deps: Deps): HostApi {
 
   return {
     async conversations(access, { limit, cursor, accountId, status, ...filters }) {
-      const page = await inbox.list(access, { limit, cursor, accountId, status }, narrowTo(database, filters));
+      const page = await inbox.list(
+        access,
+        { limit, cursor, accountId: accountId === undefined ? undefined : [accountId], status: status && [status] },
+        narrowTo(database, filters)
+      );
       return { data: page.data.map(toHostConversation), meta: page.meta };
     },
     conversation,

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import type { HostConversationsQuery } from '../api/contracts/host';
 import { CONTACTS, IDENTITIES } from '../conversations/tables';
+import type { Found } from '../conversations/inbox-list';
 import type { Database } from '../database/database';
 
 type Filters = Pick<HostConversationsQuery, 'customerId' | 'contactAddress' | 'updatedSince'>;
 
 /** The host's own filters as conditions on conversations that are within a scope already. */
-export function narrowTo(database: Database, { customerId, contactAddress, updatedSince }: Filters) {
-  return (rows: Knex.QueryBuilder): void => {
+export function narrowTo(database: Database, { customerId, contactAddress, updatedSince }: Filters): Found {
+  const narrow = (rows: Knex.QueryBuilder): void => {
     const { knex } = database;
     if (customerId !== undefined) {
       rows.whereIn(
@@ -30,4 +31,5 @@ export function narrowTo(database: Database, { customerId, contactAddress, updat
       );
     }
   };
+  return { way: customerId !== undefined || contactAddress !== undefined ? 'look-up' : 'seek', narrow };
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { isRowNumber } from '../api/row-cursor';
 import { toNumber } from '../database/columns';
 import type { Database } from '../database/database';
-import { CONVERSATIONS } from '../conversations/tables';
+import { keepStanding } from '../conversations/standing';
 import { TABLE } from '../database/models';
 
 /**
@@ -10,7 +11,6 @@ import { TABLE } from '../database/models';
  * and a change may be named twice, never missed.
  */
 const SETTLE_MS = 5_000;
-const CHUNK = 300;
 const KEEP_MS = 24 * 3600_000;
 
 export interface ChangeLog {
@@ -29,7 +29,11 @@ interface Row {
   at: unknown;
 }
 
-export function createChangeLog(database: Database): ChangeLog {
+/** `follow` is told in the same transaction. */
+export function createChangeLog(
+  database: Database,
+  follow?: (trx: Knex, conversationIds: string[]) => Promise<void>
+): ChangeLog {
   const settled = async (accountIds: string[], now: number) => {
     const row = (await database
       .knex(TABLE.change)
@@ -44,11 +48,7 @@ export function createChangeLog(database: Database): ChangeLog {
     async note(trx, accountId, conversationIds, now) {
       if (conversationIds.length === 0) return;
       const ids = [...new Set(conversationIds)];
-      for (let index = 0; index < ids.length; index += CHUNK) {
-        await trx(CONVERSATIONS)
-          .whereIn('document_id', ids.slice(index, index + CHUNK))
-          .update({ changed_at: now });
-      }
+      await keepStanding(trx, ids, { changed_at: now });
       await trx(TABLE.change).insert(
         ids.map((id) => ({
           account_document_id: accountId,
@@ -56,11 +56,11 @@ export function createChangeLog(database: Database): ChangeLog {
           at: now,
         }))
       );
+      await follow?.(trx, ids);
     },
     async since(accountIds, cursor, now) {
       const position = cursor === undefined ? NaN : Number(cursor);
-      if (!Number.isSafeInteger(position))
-        return { conversationIds: [], cursor: String(await settled(accountIds, now)) };
+      if (!isRowNumber(position)) return { conversationIds: [], cursor: String(await settled(accountIds, now)) };
       const rows = (await database
         .knex(TABLE.change)
         .where('id', '>', position)

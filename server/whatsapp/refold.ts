@@ -7,6 +7,7 @@ import { textOf } from './content-words';
 import { foldMessage } from './fold-message';
 import { identityOfWamid } from './message';
 import { loadMessageEvents } from './message-events';
+import { renewPreview } from './renew-preview';
 
 const CHUNK = 200;
 
@@ -47,6 +48,7 @@ export async function refold(
       if (unchanged(message, folded, text)) continue;
       const { status, error, whatsapp } = folded;
       await messages.update(trx, message.id, { status, error, whatsapp, text }, now);
+      await renewPreview(trx, message, folded);
       result.of.set(message.externalId, { ...message, status, error, whatsapp, text });
       result.conversationIds.add(message.conversationId);
       if (status === message.status) continue;

@@ -79,6 +79,9 @@ describe('connecting a WhatsApp number by hand', () => {
       .getByRole('button', { name: t('action.save') })
       .click();
     await page.getByText(t('whatsapp.profile.done')).first().waitFor();
+    await page.locator('input[data-picture]').setInputFiles('docs/images/account-es.png');
+    const picture = page.getByRole('img', { name: t('whatsapp.picture') });
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await page.reload();
     await about.waitFor();
     expect(await about.inputValue()).toBe('Recambios de coche');

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawnSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -37,6 +37,8 @@ export interface Dovecot {
   deliver(user: string, raw: string | Buffer): Promise<void>;
   /** Runs doveadm against this server and answers what it printed. */
   doveadm(...args: string[]): string;
+  /** Ends the sessions of this user, where there are any. */
+  kick(user: string): void;
   /** Ends the server and every session at once, without a word to the clients. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -46,6 +48,9 @@ export interface Dovecot {
 }
 
 const DOVECOT = ['/usr/sbin/dovecot', '/usr/bin/dovecot', '/usr/local/sbin/dovecot'].find((path) => existsSync(path));
+
+/** EX_NOHOST of sysexits.h, by which doveadm says that nobody was connected. */
+const NOBODY_THERE = 68;
 
 /** Dovecot does not run sessions as root: then the files and processes belong to `nobody`. */
 function runAs(): { name: string; uid?: number; gid?: number } {
@@ -152,6 +157,13 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     deliver: (recipient, raw) => deliverByLmtp(lmtpPort, recipient, raw),
     doveadm: (...args) =>
       execFileSync('doveadm', ['-c', configFile, ...args], { ...identity, encoding: 'utf8', cwd: directory }),
+    kick(user) {
+      const { status, stderr } = spawnSync('doveadm', ['-c', configFile, 'kick', user], {
+        ...identity,
+        cwd: directory,
+      });
+      if (status !== 0 && status !== NOBODY_THERE) throw new Error(`doveadm kick: ${status} ${stderr.toString()}`);
+    },
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGTERM');

@@ -1,5 +1,5 @@
 const MAX_HEIGHT = 8000;
-/** A mail laid out in `vh` grows whenever its frame does; it has to stop somewhere. */
+/** Whatever else makes a mail grow whenever its frame does has to stop somewhere. */
 const MAX_CHANGES = 40;
 
 /** Keeps the frame as high as its content. Answers how to stop. */
@@ -15,7 +15,8 @@ export function followHeight(frame: HTMLIFrameElement): () => void {
     if (changes >= MAX_CHANGES || Math.abs(wanted - frame.clientHeight) < 2) return;
     changes += 1;
     frame.style.height = `${wanted}px`;
-    if (needed === MAX_HEIGHT) root.style.overflowY = 'auto';
+    // From here on what is longer than the frame can be scrolled to, and only so.
+    if (needed === MAX_HEIGHT || changes === MAX_CHANGES) root.style.overflowY = 'auto';
   };
   const observer = new ResizeObserver(measure);
   observer.observe(body);

@@ -1,4 +1,5 @@
 import createPurifier, { type Config } from 'dompurify';
+import { withoutWindowHeights } from './window-heights';
 
 const TAGS = (
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt ' +
@@ -33,7 +34,9 @@ const purifier = createPurifier(window);
 purifier.addHook('uponSanitizeAttribute', (_element, attribute) => {
   // Pictures come from the mail itself or not at all: a remote one tells its sender who read the mail, and when.
   if (attribute.attrName === 'src' && !EMBEDDED_IMAGE.test(attribute.attrValue)) attribute.keepAttr = false;
-  if (attribute.attrName === 'style' && UNSAFE_STYLE.test(attribute.attrValue)) attribute.keepAttr = false;
+  if (attribute.attrName !== 'style') return;
+  if (UNSAFE_STYLE.test(attribute.attrValue)) attribute.keepAttr = false;
+  else attribute.attrValue = withoutWindowHeights(attribute.attrValue);
 });
 purifier.addHook('afterSanitizeAttributes', (element) => {
   if (element.tagName !== 'A' || !element.hasAttribute('href')) return;

@@ -8,6 +8,7 @@ import { ForeignText } from '../../components/foreign-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { INBOX_PATH } from '../inbox-paths';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { personAddress } from '../whatsapp/person-address';
 import { StatusBadge } from '../status-badge';
 import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
@@ -58,7 +59,8 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
           {!compact && (
             <>
               <Typography variant="omega" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
-                <ForeignText>{contact.name}</ForeignText> <ForeignText>{contact.address}</ForeignText> · {account.name}
+                <ForeignText>{contact.name}</ForeignText> <ForeignText>{personAddress(contact.address, t)}</ForeignText>{' '}
+                · {account.name}
                 {others.length > 0 && ` · ${t('conversation.others', { count: others.length })}`}
               </Typography>
               {customer && <CustomerLink customer={customer} />}

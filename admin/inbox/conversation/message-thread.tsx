@@ -1,4 +1,5 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
+import { useAuth } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { useGetMessagesQuery } from '../../api/messages';
@@ -22,7 +23,10 @@ export function MessageThread({ conversation }: { conversation: ConversationDeta
     { refetchOnMountOrArgChange: true }
   );
   const earlier = useCallback(() => setPages((count) => count + 1), []);
-  const { scroller, content } = useStayAtEnd(data !== undefined);
+  const me = useAuth('MessageThread', (auth) => auth.user?.id);
+  const newest = data?.items[0];
+  const isOwn = typeof me === 'number' && newest?.author?.id === me;
+  const { scroller, content } = useStayAtEnd(data !== undefined, isOwn ? newest.id : null);
   const messages = data ? [...data.items].reverse() : [];
   return (
     <ThreadScroller ref={scroller} tabIndex={0} role="log" aria-label={t('conversation.messages')}>

@@ -8,11 +8,13 @@ const MARGIN = 16;
 
 /**
  * Keeps the newest message in view while frames and pictures grow, until the reader scrolls up: its end, or its beginning
- * when it is longer than the view. What is loaded above the view is left to the browser's scroll anchoring.
+ * when it is longer than the view. What is loaded above the view is left to the browser's scroll anchoring. `ownNewest`: the
+ * newest entry where the reader wrote it; sending brings whoever was further up back to the end.
  */
-export function useStayAtEnd(ready: boolean) {
+export function useStayAtEnd(ready: boolean, ownNewest: string | null) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const goToEnd = useRef<() => void>(() => undefined);
   useEffect(() => {
     const outer = scroller.current;
     const inner = content.current;
@@ -34,6 +36,10 @@ export function useStayAtEnd(ready: boolean) {
       height = inner.offsetHeight;
       if (atEnd && outer.scrollTop < newest()) outer.scrollTop = newest();
     };
+    goToEnd.current = () => {
+      atEnd = true;
+      follow();
+    };
     const observer = new ResizeObserver(follow);
     observer.observe(inner);
     observer.observe(outer);
@@ -44,5 +50,8 @@ export function useStayAtEnd(ready: boolean) {
       outer.removeEventListener('scroll', onScroll);
     };
   }, [ready]);
+  useEffect(() => {
+    if (ownNewest) goToEnd.current();
+  }, [ownNewest]);
   return { scroller, content };
 }

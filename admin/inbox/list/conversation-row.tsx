@@ -5,8 +5,10 @@ import { ForeignText } from '../../components/foreign-text';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { personAddress } from '../whatsapp/person-address';
 import { ListWindowMark } from '../whatsapp/window/list-window-mark';
 import { StatusBadge } from '../status-badge';
+import { MatchExcerpt } from './match-excerpt';
 import { MediumMark } from './medium-mark';
 import { RowLink } from './row-link';
 
@@ -43,7 +45,7 @@ function Row({ conversation, selected, tabStop, href }: Props) {
         <Flex justifyContent="space-between" gap={2}>
           <Typography fontWeight={unread ? 'bold' : 'regular'} ellipsis>
             <ForeignText>
-              {subject || (isWhatsApp(conversation) ? contact.address : t('conversation.no-subject'))}
+              {subject || (isWhatsApp(conversation) ? personAddress(contact.address, t) : t('conversation.no-subject'))}
             </ForeignText>
           </Typography>
           {unread && (
@@ -53,9 +55,13 @@ function Row({ conversation, selected, tabStop, href }: Props) {
             </Badge>
           )}
         </Flex>
-        <Typography variant="pi" textColor="neutral600" ellipsis>
-          <ForeignText>{preview}</ForeignText>
-        </Typography>
+        {conversation.match ? (
+          <MatchExcerpt match={conversation.match} />
+        ) : (
+          <Typography variant="pi" textColor="neutral600" ellipsis>
+            <ForeignText>{preview}</ForeignText>
+          </Typography>
+        )}
         <Flex gap={2} justifyContent="space-between">
           <Typography variant="pi" textColor="neutral600" ellipsis>
             <MediumMark whatsApp={isWhatsApp(conversation)} /> {account.name} ·{' '}
@@ -63,6 +69,11 @@ function Row({ conversation, selected, tabStop, href }: Props) {
           </Typography>
           <Flex gap={2} style={{ flexShrink: 0 }}>
             {isWhatsApp(conversation) && <ListWindowMark expiresAt={conversation.windowExpiresAt} />}
+            {conversation.sendFailed && (
+              <Typography variant="pi" fontWeight="bold" textColor="danger600">
+                {t('inbox.row.failed')}
+              </Typography>
+            )}
             {conversation.hasDraft && (
               <Typography variant="pi" fontWeight="bold" textColor="warning600">
                 {t('inbox.row.draft')}

@@ -64,6 +64,7 @@ export function InboxFiltersBar({ accounts, filters, onChange }: Props) {
           <SingleSelectOption value={ALL}>{t('inbox.filter.assignee.all')}</SingleSelectOption>
           <SingleSelectOption value="me">{t('inbox.filter.assignee.me')}</SingleSelectOption>
           <SingleSelectOption value="nobody">{t('inbox.filter.assignee.nobody')}</SingleSelectOption>
+          <SingleSelectOption value="anyone">{t('inbox.filter.assignee.anyone')}</SingleSelectOption>
           {agents.map((agent) => (
             <SingleSelectOption key={agent.id} value={String(agent.id)}>
               {agent.name}

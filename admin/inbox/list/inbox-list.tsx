@@ -8,8 +8,10 @@ import { LoadingState } from '../../components/loading-state';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
 import { ConversationRows } from './conversation-rows';
+import { FilterChips } from './filter-chips';
 import { InboxFiltersBar } from './inbox-filters-bar';
 import { QuickFilters } from './quick-filters';
+import { SearchBox } from './search-box';
 import { useInboxFilters } from './use-inbox-filters';
 import { useNewMailAnnouncement } from './use-new-mail-announcement';
 
@@ -22,8 +24,8 @@ export function InboxList({ accounts, selectedId }: Props) {
   const t = useTranslate();
   const [filters, setFilters] = useInboxFilters();
   const [pages, setPages] = useState(1);
-  const { accountId, status, assignee } = filters;
-  useEffect(() => setPages(1), [accountId, status, assignee]);
+  const asked = JSON.stringify(filters);
+  useEffect(() => setPages(1), [asked]);
   const { currentData, data, error, isFetching, refetch } = useGetInboxQuery(
     { ...filters, pages },
     { refetchOnMountOrArgChange: true }
@@ -31,7 +33,8 @@ export function InboxList({ accounts, selectedId }: Props) {
   // While the next page loads, the pages before it stay; after a change of filters they would be the wrong ones.
   const list = currentData ?? (pages > 1 ? data : undefined);
   const announcement = useNewMailAnnouncement(list?.items);
-  const filtered = accountId !== undefined || status !== undefined || assignee !== undefined;
+  const filtered = Object.keys(filters).length > 0;
+  const { q = '' } = filters;
 
   return (
     <>
@@ -39,7 +42,9 @@ export function InboxList({ accounts, selectedId }: Props) {
         <Typography variant="beta" tag="h1">
           {t('inbox.title')}
         </Typography>
+        <SearchBox value={q} onChange={(text) => setFilters({ ...filters, q: text || undefined })} />
         <QuickFilters filters={filters} onChange={setFilters} />
+        <FilterChips filters={filters} onChange={setFilters} />
         <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
       </Flex>
       <VisuallyHidden>
@@ -58,7 +63,7 @@ export function InboxList({ accounts, selectedId }: Props) {
           <EmptyState
             icon={<Filter width="3.2rem" height="3.2rem" />}
             title={t('inbox.no-match.title')}
-            hint={t('inbox.no-match.hint')}
+            hint={t(q ? 'inbox.no-match.search' : 'inbox.no-match.hint')}
             action={
               <Button variant="tertiary" onClick={() => setFilters({})}>
                 {t('inbox.filters.clear')}

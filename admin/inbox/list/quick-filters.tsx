@@ -9,6 +9,8 @@ const MEANING: Record<Quick, InboxFilters> = {
   mine: { status: 'open', assignee: 'me' },
   unassigned: { status: 'open', assignee: 'nobody' },
 };
+/** The server counts no further. */
+const COUNTED_TO = 1_000;
 const ORDER: Quick[] = ['open', 'mine', 'unassigned'];
 
 interface Props {
@@ -25,7 +27,9 @@ export function QuickFilters({ filters, onChange }: Props) {
       {ORDER.map((name) => {
         const meaning = MEANING[name];
         const active =
-          filters.accountId === undefined && filters.status === meaning.status && filters.assignee === meaning.assignee;
+          Object.keys(filters).length === Object.keys(meaning).length &&
+          filters.status === meaning.status &&
+          filters.assignee === meaning.assignee;
         return (
           <Button
             key={name}
@@ -34,7 +38,9 @@ export function QuickFilters({ filters, onChange }: Props) {
             aria-pressed={active}
             onClick={() => onChange(active ? {} : meaning)}
           >
-            {counts ? t(`inbox.quick.${name}.count`, { count: counts[name] }) : t(`inbox.quick.${name}`)}
+            {counts
+              ? t(`inbox.quick.${name}.count`, { count: counts[name], more: counts[name] >= COUNTED_TO ? 'yes' : 'no' })
+              : t(`inbox.quick.${name}`)}
           </Button>
         );
       })}

@@ -5,7 +5,7 @@ const MESSAGING = 'whatsapp_business_messaging';
 const MANAGEMENT = 'whatsapp_business_management';
 
 /** The Graph API's addresses below `/v26.0`. An object that does not exist is HTTP 400 with code 100 and subcode 33. */
-export function createGraph({ app, state, save, tokens, numbers, messages, media, webhooks, signup }) {
+export function createGraph({ app, state, save, tokens, numbers, messages, media, webhooks, signup, uploads }) {
   const number = (id) => {
     if (!state.numbers[id]) throw new GraphFault(100, { subcode: 33, title: `Object with ID '${id}' does not exist` });
     return id;
@@ -48,6 +48,7 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
 
     'POST :number/messages': ({ id, body }) =>
       body.status === 'read' ? messages.markRead(body) : messages.send(number(id), body),
+    'POST :app/uploads': ({ url }) => uploads.open(url),
     'POST :number/media': ({ id, body }) => {
       number(id);
       if (!body.file) throw new GraphFault(131008, { details: 'file' });
@@ -56,7 +57,8 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
     'POST :number/register': ({ id, body }) => numbers.register(number(id), body),
     'POST :number/request_code': ({ id, body }) => numbers.requestCode(number(id), body),
     'POST :number/verify_code': ({ id, body }) => numbers.verifyCode(number(id), body),
-    'GET :number/whatsapp_business_profile': ({ id }) => numbers.profile(number(id)),
+    'GET :number/whatsapp_business_profile': ({ id, url }) =>
+      numbers.profile(number(id), url.searchParams.get('fields')),
     'POST :number/whatsapp_business_profile': ({ id, body }) => numbers.setProfile(number(id), body),
     'GET :id': ({ id, url }) => (state.numbers[id] ? numbers.get(id, url.searchParams.get('fields')) : media.info(id)),
   };
@@ -64,6 +66,7 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
 
   return async function answer(request, url) {
     const [, , first, second] = url.pathname.split('/').map(decodeURIComponent);
+    if (request.method === 'POST' && first?.startsWith('upload:')) return uploads.receive(request, first);
     const alone = first === 'debug_token' ? first : first === 'oauth' ? `oauth/${second}` : null;
     const name = alone ?? (second ? null : ':id');
     const key = name

@@ -5,7 +5,7 @@ const PROFILE_LIMITS = { about: 139, address: 256, description: 512, email: 128 
 const PAGE = 1;
 
 /** Numbers of a WhatsApp Business account, and what is set up of them. Meta: business-phone-numbers. */
-export function createNumbers({ state, save, clock }) {
+export function createNumbers({ state, save, clock, uploads }) {
   const registrations = [];
   const shown = (id, fields) => {
     const { pin: _pin, profile: _profile, wabaId: _waba, override, ...known } = state.numbers[id];
@@ -61,7 +61,12 @@ export function createNumbers({ state, save, clock }) {
       return { success: true };
     },
 
-    profile: (id) => ({ data: [{ messaging_product: 'whatsapp', ...state.numbers[id].profile }] }),
+    profile(id, fields) {
+      const { pictureHandle, ...profile } = state.numbers[id].profile;
+      const wantsPicture = fields?.split(',').includes('profile_picture_url');
+      const picture = pictureHandle && wantsPicture ? { profile_picture_url: uploads.address(pictureHandle) } : {};
+      return { data: [{ messaging_product: 'whatsapp', ...profile, ...picture }] };
+    },
 
     setProfile(id, body) {
       for (const [name, limit] of Object.entries(PROFILE_LIMITS)) {
@@ -70,7 +75,11 @@ export function createNumbers({ state, save, clock }) {
       }
       if (body.websites && (body.websites.length > 2 || body.websites.some((url) => !/^https?:\/\//.test(url))))
         throw new GraphFault(100, { details: 'Param websites' });
-      const { messaging_product: _product, ...fields } = body;
+      const { messaging_product: _product, profile_picture_handle: pictureHandle, ...fields } = body;
+      if (pictureHandle !== undefined) {
+        if (!uploads.isPicture(pictureHandle)) throw new GraphFault(100, { details: 'Param profile_picture_handle' });
+        fields.pictureHandle = pictureHandle;
+      }
       Object.assign(state.numbers[id].profile, fields);
       save();
       return { success: true };

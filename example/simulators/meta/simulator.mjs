@@ -17,6 +17,7 @@ import { serveSignup } from './signup-pages.mjs';
 import { openState } from './state.mjs';
 import { createStatuses } from './statuses.mjs';
 import { createTokens } from './tokens.mjs';
+import { createUploads } from './uploads.mjs';
 import { createWebhooks } from './webhooks.mjs';
 
 /** Meta's Cloud API on loopback, for the demo and the tests. `dataDir`: keeps what happened over restarts. */
@@ -27,14 +28,16 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
   const base = { app, clock, state: store.state, id: store.id, save: store.save };
   const webhooks = createWebhooks(base);
   const people = createPeople(base);
-  const media = createMedia({ ...base, baseUrl: () => `http://${host}:${server.address().port}` });
+  const baseUrl = () => `http://${host}:${server.address().port}`;
+  const media = createMedia({ ...base, baseUrl });
+  const uploads = createUploads({ ...base, baseUrl });
   const statuses = createStatuses({ ...base, webhooks });
   const messages = createMessages({ ...base, people, statuses });
-  const numbers = createNumbers(base);
+  const numbers = createNumbers({ ...base, uploads });
   const tokens = createTokens(base);
   const phone = createCustomerPhone({ ...base, people, webhooks, media });
   const signup = createSignup(base);
-  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks, signup });
+  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks, signup, uploads });
   const control = createControl({
     app,
     mailUrl,
@@ -65,6 +68,7 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
     }
     const lost = await suffer(faults.take(request.method, url.pathname), request, response);
     if (url.pathname.startsWith('/_media/')) return download(request, response, url);
+    if (url.pathname.startsWith('/_picture/')) return picture(response, url);
     const answer = await graph(request, url);
     if (lost) return request.socket.destroy();
     json(response, 200, answer);
@@ -79,6 +83,13 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
       'x-content-type-options': 'nosniff',
     });
     response.end(found ? Buffer.from(found.data, 'base64') : '');
+  }
+
+  /** The picture of a business, for whoever has its address. */
+  function picture(response, url) {
+    const found = uploads.picture(decodeURIComponent(url.pathname.slice('/_picture/'.length)));
+    response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain' });
+    response.end(found?.bytes ?? '');
   }
 
   function download(request, response, url) {

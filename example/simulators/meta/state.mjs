@@ -12,6 +12,7 @@ export function initialState(app) {
     subscribed: {},
     /** WhatsApp Business accounts of businesses that signed up. */
     wabas: {},
+    uploads: {},
     codes: {},
     webhook: null,
     numbers: {

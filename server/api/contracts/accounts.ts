@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentId, pageQuery, type Instant } from './common';
+import { documentId, pageQuery, rowId, type Instant } from './common';
 import { authorisedUserIds, emailAddress, headerText } from './fields';
 import { folderChoice, type FolderNoticeDto } from './folders';
 import {
@@ -181,7 +181,7 @@ export interface DeadJobDto {
 }
 
 export const authorisedUsers = z.strictObject({
-  userIds: z.array(z.number().int().positive()).max(500),
+  userIds: z.array(rowId).max(500),
 });
 export interface AuthorisedUserDto {
   id: number;

@@ -7,6 +7,12 @@ export const documentId = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/);
 
+/** An `integer` column of PostgreSQL holds no more; a statement that compares it with a larger number fails. */
+export const MAX_INTEGER = 2 ** 31 - 1;
+
+/** Id of a row of Strapi's, such as an admin user. */
+export const rowId = z.number().int().positive().max(MAX_INTEGER);
+
 /** Opaque position in a list; comes from `meta.nextCursor` of the page before. */
 export const cursor = z.string().min(1).max(512);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowId } from './common';
 
 /**
  * Nothing that could end a line, an address or a header: C0 and C1 controls, DEL, U+2028/2029 and angle brackets.
@@ -30,4 +31,4 @@ export const emailAddress = z
   .transform((value) => value.toLowerCase());
 
 /** Admin users who may read and answer an account's conversations. */
-export const authorisedUserIds = z.array(z.number().int().positive()).max(500).default([]);
+export const authorisedUserIds = z.array(rowId).max(500).default([]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { rowId } from './common';
 
 export const HOST_ACCESS = ['none', 'read', 'write'] as const;
 export type HostAccess = (typeof HOST_ACCESS)[number];
 
-const principal = z.strictObject({ id: z.number().int().positive(), access: z.enum(HOST_ACCESS) });
+const principal = z.strictObject({ id: rowId, access: z.enum(HOST_ACCESS) });
 
 /** Whom the list does not name keeps nothing: it is the whole list, as that of the authorised users. */
 export const setHostAccess = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_KINDS } from './accounts';
 import { emailAddress, headerText } from './fields';
-import { documentId, pageQuery } from './common';
+import { documentId, pageQuery, rowId } from './common';
 import { addressInput, CONVERSATION_STATUSES, MAX_RECIPIENTS, MESSAGE_STATUSES } from './inbox';
 
 /**
@@ -64,11 +64,8 @@ export type HostCreateMessage = z.infer<typeof hostCreateMessage>;
 export const hostUpdateConversation = z
   .strictObject({
     status: z.enum(['open', 'pending', 'closed']).optional(),
-    assigneeId: z.number().int().positive().nullable().optional().describe('an admin user, or null for nobody'),
-    expectedAssigneeId: z
-      .number()
-      .int()
-      .positive()
+    assigneeId: rowId.nullable().optional().describe('an admin user, or null for nobody'),
+    expectedAssigneeId: rowId
       .nullable()
       .optional()
       .describe('the assignee that the writer knows; another one answers 409 `assignee-changed`'),

@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import type { ConversationStatus } from './conversation-filters';
 import { emailAddress, headerText } from './fields';
 import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
-import { documentId, pageQuery, type Instant } from './common';
+import { documentId, MAX_INTEGER, pageQuery, rowId, type Instant } from './common';
 import type { InvitationDto } from './invitations';
 import { outgoingLocation, type WhatsAppMessageDto } from './whatsapp-messages';
 
-export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
-export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+export {
+  CONVERSATION_STATUSES,
+  inboxQuery,
+  MEDIA,
+  type ConversationFilters,
+  type ConversationStatus,
+  type InboxQuery,
+  type Medium,
+} from './conversation-filters';
 
 export const MESSAGE_STATUSES = [
   'received',
@@ -22,14 +30,6 @@ export const MESSAGE_STATUSES = [
   'cancelled',
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
-
-/** `assignee`: `me`, `nobody`, or an admin user's id. Without filters every state is listed. */
-export const inboxQuery = pageQuery.extend({
-  accountId: documentId.optional(),
-  status: z.enum(CONVERSATION_STATUSES).optional(),
-  assignee: z.union([z.literal('me'), z.literal('nobody'), z.coerce.number().int().positive()]).optional(),
-});
-export type InboxQuery = z.infer<typeof inboxQuery>;
 
 export interface PersonDto {
   id: number;
@@ -54,6 +54,30 @@ export interface ConversationDto {
   /** Any change: a message, its fate, an assignee, a status. */
   updatedAt: Instant;
   windowExpiresAt: Instant | null;
+  /** Since when the customer waits for an answer; null: does not. */
+  waitingSince: Instant | null;
+  /** An answer of this conversation failed, and nothing was done about it yet. */
+  sendFailed: boolean;
+  /** Where the words of a search stand; only in the answer to one. */
+  match?: SearchMatchDto;
+}
+
+/** Plain text in pieces, in their order; `marked` ones are what was searched for. Never HTML. */
+export interface MarkedText {
+  text: string;
+  marked: boolean;
+}
+export interface SearchMatchDto {
+  /** The message that has the words; null where they stand in the conversation's own data. */
+  messageId: string | null;
+  field: 'text' | 'note' | 'subject' | 'contact' | 'customer' | 'file';
+  excerpt: MarkedText[];
+}
+
+export interface InboxPageDto {
+  data: ConversationDto[];
+  /** `preparing`: of a search while older conversations are still being put into it. */
+  meta: { nextCursor: string | null; preparing?: { done: number; total: number } | null };
 }
 
 /** A conversation of another account that holds a mail of this one. */
@@ -78,9 +102,9 @@ export const updateConversation = z
   .strictObject({
     status: z.enum(['open', 'pending', 'closed']).optional(),
     /** An admin user's id, or null for nobody. */
-    assigneeId: z.number().int().positive().nullable().optional(),
+    assigneeId: rowId.nullable().optional(),
     /** Compare and set: the assignee that the writer saw; a different one answers 409 `assignee-changed`. */
-    expectedAssigneeId: z.number().int().positive().nullable().optional(),
+    expectedAssigneeId: rowId.nullable().optional(),
     /** Marks everything up to this message as read by the person asking. */
     readUpToMessageId: documentId.optional(),
   })
@@ -131,7 +155,7 @@ export const createMessage = z.strictObject({
   /** The newest message the writer had seen; something newer answers 409 `newer-message`. Null: an empty conversation. */
   lastSeenMessageId: documentId.nullable().optional(),
   /** The revision of the draft that this is: what was changed in it since stays a draft. */
-  draftRevision: z.number().int().min(0).optional(),
+  draftRevision: z.number().int().min(0).max(MAX_INTEGER).optional(),
   /** The same key again answers the message that already exists. */
   idempotencyKey: z.string().min(8).max(128),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Instant } from './common';
+import { rowId, type Instant } from './common';
 
 const MAX_HTML = 100_000;
-const users = z.array(z.number().int().positive()).max(500);
+const users = z.array(rowId).max(500);
 const name = z.string().trim().min(1).max(120);
 const html = z.string().max(MAX_HTML);
 
@@ -36,7 +36,7 @@ export type UpdateSignature = z.infer<typeof updateSignature>;
 export const previewSignature = z.strictObject({ html });
 
 /** A picture of the host's media library; its bytes are copied. */
-export const chosenPicture = z.strictObject({ mediaId: z.number().int().positive() });
+export const chosenPicture = z.strictObject({ mediaId: rowId });
 
 /** In the HTML: `<img data-content-id="<id>">`, also written `<img src="cid:<id>">`. */
 export interface SignaturePictureDto {

@@ -65,7 +65,13 @@ export const WHATSAPP_STEPS = [
 export type WhatsAppStepName = (typeof WHATSAPP_STEPS)[number];
 
 /** What the account's own page offers to do about a step that failed. */
-export const registerNumber = z.strictObject({ pin: z.string().regex(/^\d{6}$/, { error: 'must be six digits' }) });
+/** Without a PIN the one that is known of the number is taken. */
+export const registerNumber = z.strictObject({
+  pin: z
+    .string()
+    .regex(/^\d{6}$/, { error: 'must be six digits' })
+    .optional(),
+});
 export const requestCode = z.strictObject({ method: z.enum(['SMS', 'VOICE']), language: z.enum(['en', 'es']) });
 export const verifyCode = z.strictObject({ code: z.string().regex(/^\d{3}-?\d{3}$/, { error: 'must be six digits' }) });
 
@@ -91,6 +97,14 @@ export const PROFILE_VERTICALS = [
   'TRAVEL',
   'RESTAURANT',
 ] as const;
+
+/** Of the picture that customers see; the side in pixels, each. */
+export const PICTURE_LIMITS = { bytes: 5 * 1024 * 1024, side: 192, types: ['image/jpeg', 'image/png'] } as const;
+
+export interface ProfilePictureDto {
+  /** The bytes, as a data URL: the admin's content security policy lets no foreign picture in. Null: there is none. */
+  dataUrl: string | null;
+}
 
 /** What customers read on the page of the business in WhatsApp. */
 export const whatsAppProfile = z.strictObject({

@@ -16,7 +16,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const handle = createHandle(strapi);
   return {
     list: handle({ query: inboxQuery }, async ({ app, person, query }) =>
-      app.inbox.list(await app.scopes.scopeFor(person), query)
+      app.findConversations(await app.scopes.scopeFor(person), query)
     ),
     get: handle({}, async ({ app, person, params }) => ({
       data: await app.inbox.get(await app.scopes.scopeFor(person), id(params)),

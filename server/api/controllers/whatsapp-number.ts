@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { registerNumber, requestCode, verifyCode, whatsAppProfile } from '../contracts/whatsapp-accounts';
 import type { App } from '../../app';
 import { createHandle } from '../handle';
+import { uploadedFiles } from '../uploaded-files';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const handle = createHandle(strapi);
@@ -21,6 +22,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     verifyCode: handle({ body: verifyCode }, async ({ app, person, params, body }) => {
       await app.numberActions.verifyCode(person, id(params), body);
       return looked(app, id(params));
+    }),
+    picture: handle({}, async ({ app, person, params }) => ({
+      data: await app.numberActions.picture(person, id(params)),
+    })),
+    setPicture: handle({}, async ({ app, person, params, ctx }) => {
+      await app.numberActions.setPicture(person, id(params), uploadedFiles(ctx));
+      return { data: await app.numberActions.picture(person, id(params)) };
     }),
     profile: handle({}, async ({ app, person, params }) => ({
       data: await app.numberActions.profile(person, id(params)),

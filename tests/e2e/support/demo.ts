@@ -23,6 +23,7 @@ export interface DemoFacts {
   imap: MailServer;
   smtp: MailServer;
   customerUrl: string;
+  simulators: { meta: { url: string } };
 }
 export interface Demo {
   facts: DemoFacts;

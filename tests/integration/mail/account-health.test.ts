@@ -145,7 +145,7 @@ describe('the health of an account, with two processes', () => {
     await sleep(LONG_ENOUGH_MS);
     expect(notices.mails).toEqual([]);
     notices.behaviour = {};
-    await notices.waitForMails(2, 60_000);
+    await notices.waitForMails(2, 120_000);
     const mailTo = (address: string) => notices.mails.find(({ to }) => to.includes(address))?.raw.toString() ?? '';
     expect(notices.mails.flatMap(({ to }) => to).sort()).toEqual([manager.email, office.admin.owner.email].sort());
     expect(mailTo(office.admin.owner.email)).toContain('Subject: The account Ventas has stopped receiving mail');
@@ -166,12 +166,12 @@ describe('the health of an account, with two processes', () => {
 
   it('tells again when it comes back after the account had recovered', async () => {
     await office.dovecot.start();
-    await until('the account to be active', async () => (await health()).state === 'active', 60_000);
+    await until('the account to be active', async () => (await health()).state === 'active', 120_000);
     expect(await troubles()).toEqual([]);
     await sleep(LONG_ENOUGH_MS);
     expect(notices.mails).toHaveLength(2);
     await office.dovecot.kill();
-    await notices.waitForMails(4, 60_000);
+    await notices.waitForMails(4, 120_000);
     await sleep(6_000);
     expect(notices.mails.slice(2).flatMap(({ to }) => to)).toHaveLength(2);
     await office.dovecot.start();

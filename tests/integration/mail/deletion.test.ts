@@ -44,7 +44,7 @@ describe.each(DATABASES)('what is deleted, numbered anew and in two places, on %
     const { dovecot, admin, account } = office;
     validity += 1_000;
     dovecot.doveadm('mailbox', 'update', '-u', MAILBOX, '--uid-validity', String(validity), folder);
-    dovecot.doveadm('kick', MAILBOX);
+    dovecot.kick(MAILBOX);
     await admin.owner.api.post(`/conversations/accounts/${account.id}/resume`, {});
   };
 

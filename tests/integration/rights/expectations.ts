@@ -177,6 +177,9 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: accountA,
     body: () => ({ code: '123456' }),
   },
+  'GET /conversations/accounts/:id/whatsapp/picture': { outcomes: manage(409), id: accountA },
+  // Nothing was sent along.
+  'POST /conversations/accounts/:id/whatsapp/picture': { outcomes: manage(400), id: accountA },
   'GET /conversations/accounts/:id/whatsapp/profile': { outcomes: manage(409), id: accountA },
   'PUT /conversations/accounts/:id/whatsapp/profile': {
     outcomes: manage(409),
@@ -281,6 +284,14 @@ export const EXPECTATIONS: Record<string, Expectation> = {
 
   'GET /conversations/inbox/accounts': { outcomes: inbox(200) },
   'GET /conversations/inbox': { outcomes: inbox(200), query: () => 'limit=100' },
+  // A view belongs to one person; what it counts is within that person's scope.
+  'GET /conversations/views': { outcomes: inbox(200) },
+  'POST /conversations/views': {
+    outcomes: inbox(201),
+    body: () => ({ name: randomUUID(), filters: { status: 'open' } }),
+  },
+  'PUT /conversations/views/:id': { outcomes: inbox(404), id: () => 'noview', body: () => ({ name: 'x' }) },
+  'DELETE /conversations/views/:id': { outcomes: inbox(404), id: () => 'noview' },
   'GET /conversations/inbox/counts': { outcomes: inbox(200) },
   'GET /conversations/inbox/changes': { outcomes: inbox(200), query: () => 'since=0' },
   // Of an account that is not theirs, people see no agents: an empty list, as for an account that does not exist.

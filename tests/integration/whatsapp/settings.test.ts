@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntryDto, TestResult, WhatsAppAccountDto } from '../../../server/api/contracts/accounts';
 import { administrate, type Administration } from '../../support/admin-client';
@@ -101,6 +102,21 @@ describe('a WhatsApp number connected by hand', () => {
     expect((await api.put(`${path}/whatsapp/profile`, { ...profile, websites: ['no'] })).status).toBe(400);
     expect(dataOf(await api.put(`${path}/whatsapp/profile`, profile))).toEqual(profile);
     expect(dataOf(await api.get(`${path}/whatsapp/profile`))).toEqual(profile);
+    const picture = (bytes: Buffer, type = 'image/png') => {
+      const form = new FormData();
+      form.append('files', new Blob([new Uint8Array(bytes)], { type }), 'logo.png');
+      return api.post(`${path}/whatsapp/picture`, form);
+    };
+    expect(dataOf(await api.get(`${path}/whatsapp/picture`))).toEqual({ dataUrl: null });
+    const logo = await readFile('docs/images/inbox-en.png');
+    expect(codeOf(await picture(Buffer.from('<svg/>')))).toBe('picture-type');
+    expect(codeOf(await picture(Buffer.concat([logo, Buffer.alloc(5 * 1024 * 1024)])))).toBe('picture-too-large');
+    const tiny = 'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEElEQVR4nGP4z8AAQQxwFgBB0gX7h/C5SAAAAABJRU5ErkJggg==';
+    expect(codeOf(await picture(Buffer.from(tiny, 'base64')))).toBe('picture-too-small');
+    // What the browser calls it does not matter.
+    const dataUrl = `data:image/png;base64,${logo.toString('base64')}`;
+    expect(dataOf(await picture(logo, 'text/plain'))).toEqual({ dataUrl });
+    expect(dataOf(await api.get(`${path}/whatsapp/profile`))).toEqual(profile);
     const entries = dataOf<AuditEntryDto[]>(await api.get(`${path}/audit?limit=50`));
     expect(entries.map(({ action }) => action).reverse()).toEqual([
       'account.created',
@@ -109,6 +125,7 @@ describe('a WhatsApp number connected by hand', () => {
       'whatsapp.verified',
       'whatsapp.registered',
       'whatsapp.profile-changed',
+      'whatsapp.picture-changed',
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/246810|424242|EAA/);
   });

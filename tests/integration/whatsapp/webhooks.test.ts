@@ -216,11 +216,13 @@ describe.each(DATABASES)('webhooks of the Cloud API, on %s', (database) => {
     const [stored, ...others] = await readMessages(api(), id);
     expect(others).toEqual([]);
     expect(stored?.text).toBe('original');
+    expect((await conversationWith('Desordenado')).preview).toBe('original');
     expect(stored?.whatsapp?.editedAt).not.toBeNull();
     expect(stored?.whatsapp?.reactions).toMatchObject([{ emoji: '❤️', by: 'contact' }]);
     const revoke = message('revoke', { revoke: { original_message_id: 'wamid.fold' } }, by(wa));
     await office.post(one(revoke));
     await until('taken back', async () => (await readMessages(api(), id))[0]?.whatsapp?.revokedAt);
+    expect((await conversationWith('Desordenado')).preview).toBe('🚫');
   });
 
   it('shows what the phone app of the business sent as ours, with its ticks', async () => {

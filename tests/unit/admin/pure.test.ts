@@ -179,6 +179,9 @@ describe('the list', () => {
     const params = new URLSearchParams('assignee=me&status=gone&accountId=a/b&x=1');
     expect(readFilters(params)).toEqual({ assignee: 'me' });
     expect(writeFilters(params, { status: 'open' }).toString()).toBe('status=open&x=1');
+    const search = new URLSearchParams('q=+ana%26x+&unread=true&failed=1&assignee=anyone');
+    expect(readFilters(search)).toEqual({ q: 'ana&x', unread: 'true', assignee: 'anyone' });
+    expect(writeFilters(search, readFilters(search)).toString()).toBe('q=ana%26x&unread=true&assignee=anyone');
   });
   it('moves by keys and stops at its ends', () => {
     expect([

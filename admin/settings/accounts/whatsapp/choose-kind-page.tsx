@@ -49,7 +49,13 @@ function Kind({ icon, title, text, to }: { icon: ReactNode; title: string; text:
             </Typography>
           </Flex>
           <Typography textColor="neutral600">{text}</Typography>
-          <LinkButton tag={NavLink} to={to} variant="secondary" endIcon={<ArrowRight />} aria-label={title}>
+          <LinkButton
+            tag={NavLink}
+            to={to}
+            variant="secondary"
+            endIcon={<ArrowRight />}
+            aria-label={`${t('kinds.choose')}: ${title}`}
+          >
             {t('kinds.choose')}
           </LinkButton>
         </Flex>

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ResumeSignup } from '../../../api/contracts/whatsapp-signups';
+import { SECRET, vaultOwner } from '../../../channels/directory';
 import type { GraphClient } from '../../../channels/whatsapp-cloud/graph/client';
 import type { GraphClients } from '../../../channels/whatsapp-cloud/graph/open-client';
 import { judgeToken, missingScopes } from '../../../channels/whatsapp-cloud/number/judge-token';
@@ -96,7 +97,9 @@ export function createAdvance({ database, vault, graph, app, publicUrl, table, c
       if (trouble) throw new SignupProblem(trouble, seen.status ?? '');
       const accountId = await connect(signup, { settings, accessToken, number: seen });
       crashPoint('signup.after-account');
+      const pin = await vault.get(owner, SIGNUP_SECRET.pin);
       await database.transaction(async (trx) => {
+        if (pin !== null) await vault.put(trx, vaultOwner(accountId), SECRET['whatsapp-cloud'].pin, pin);
         await vault.remove(trx, owner);
         await table.update(signup.id, { step: 'connected', accountId, problem: null }, trx);
       });

@@ -3,6 +3,7 @@ import { ErrorState } from '../../../../components/error-state';
 import { LoadingState } from '../../../../components/loading-state';
 import { Section } from '../../../../components/section';
 import { useTranslate } from '../../../../i18n/use-translate';
+import { PictureField } from './picture-field';
 import { ProfileForm } from './profile-form';
 
 /** What customers read about the business in WhatsApp. It is kept at Meta alone. */
@@ -13,6 +14,7 @@ export function ProfileSection({ accountId }: { accountId: string }) {
     <Section title={t('whatsapp.profile')} hint={t('whatsapp.profile.hint')}>
       {!data && isFetching && <LoadingState />}
       {!data && !isFetching && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && <PictureField accountId={accountId} />}
       {data && <ProfileForm key={JSON.stringify(data)} accountId={accountId} profile={data} />}
     </Section>
   );

@@ -20,11 +20,11 @@ export function RegisterDialog({ accountId, onDone }: Props) {
   const [act, { isLoading }] = useActOnNumberMutation();
 
   const register = async () => {
-    if (!/^\d{6}$/.test(pin)) {
+    if (pin && !/^\d{6}$/.test(pin)) {
       setProblem(t('whatsapp.problem.six'));
       return false;
     }
-    const answer = await act({ id: accountId, action: 'register', data: { pin } });
+    const answer = await act({ id: accountId, action: 'register', data: pin ? { pin } : {} });
     if ('error' in answer) {
       setProblem(errorText(answer.error));
       return false;
@@ -46,7 +46,7 @@ export function RegisterDialog({ accountId, onDone }: Props) {
       onSubmit={register}
     >
       <Typography>{t('whatsapp.register.text')}</Typography>
-      <Field.Root name="pin" error={problem} hint={t('whatsapp.pin.hint')} required>
+      <Field.Root name="pin" error={problem} hint={t('whatsapp.pin.hint')}>
         <Field.Label>{t('whatsapp.pin')}</Field.Label>
         <TextInput
           inputMode="numeric"

@@ -1,9 +1,17 @@
-import { FINISH_EVENTS } from '../../../../../server/api/contracts/whatsapp-signups';
+import type { CompleteSignup } from '../../../../../server/api/contracts/whatsapp-signups';
+
+/** The same as in the contract, whose file brings a schema library along that pages do without. */
+const finishEvents: Record<CompleteSignup['event'], true> = {
+  FINISH: true,
+  FINISH_ONLY_WABA: true,
+  FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING: true,
+};
+const FINISH_EVENTS = Object.keys(finishEvents) as CompleteSignup['event'][];
 
 export type WindowReport =
   | {
       kind: 'finished';
-      event: (typeof FINISH_EVENTS)[number];
+      event: CompleteSignup['event'];
       wabaId: string;
       phoneNumberId?: string;
       businessId?: string;
