@@ -64,10 +64,7 @@ export function createStoreItems(deps: Deps): StoreItems {
   const { database, accounts, journal, messages, attachments, people, changes, events, queue, now } = deps;
 
   return async (stale, batch) => {
-    const known = await people.prepare(
-      stale,
-      batch.map(({ item }) => item)
-    );
+    const known = await people.prepare(batch.map(({ item }) => item));
     return database.transaction(async (trx, afterCommit): Promise<Stored> => {
       const at = now();
       const results = new Map<number, JournalResult>();

@@ -9,6 +9,7 @@ import { previewOf } from '../../whatsapp/content-words';
 import { extendWindow, opensWindowAt } from '../../whatsapp/window';
 import { addressOf } from './address-of';
 import { conversationOf } from './conversation-of';
+import { idScopeOf } from './id-scope';
 import { noteEvent } from './note-event';
 import type { KnownPeople } from './people-of-items';
 import { statusAfter } from './status-after';
@@ -29,7 +30,7 @@ export async function storeMessage(
   { account, item, people, receivedAt }: Arrival,
   now: number
 ): Promise<{ message: NewMessage; reopened: boolean }> {
-  const person = people(item.person);
+  const person = people(item.person, idScopeOf(account));
   const contact = await findOrMakePerson(trx, person, now);
   const at = item.at ?? receivedAt;
   const address = addressOf(item.person);

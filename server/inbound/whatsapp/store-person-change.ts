@@ -9,6 +9,7 @@ import { clip } from '../../database/columns';
 import { identitiesOf, type KnownIds } from '../../whatsapp/identity';
 import { numberOf } from './address-of';
 import { startKeyOf } from './conversation-of';
+import { idScopeOf } from './id-scope';
 import { noteEvent, type WhatsAppEventType } from './note-event';
 import type { MessageItem } from './to-message';
 
@@ -23,7 +24,7 @@ export async function storePersonChange(
   item: PreferenceItem | MessageItem,
   now: number
 ): Promise<string | null> {
-  const scope = { portfolioId: null, wabaId: account.settings.wabaId };
+  const scope = idScopeOf(account);
   const before = identitiesOf(item.person, scope);
   const note = async (contactId: string, type: WhatsAppEventType, details: Record<string, unknown>) => {
     const conversationId = await conversationWith(trx, account.id, contactId);

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HealthDto } from '../../../server/api/contracts/accounts';
 import type { ConversationDto } from '../../../server/api/contracts/inbox';
+import { widenIdentityScope } from '../../../server/contacts/widen-identity-scope';
 import { dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
 import { DATABASES } from '../../support/host-data';
 import { until } from '../../support/until';
 import { change, envelope, message, text, type Json } from '../../unit/channels/whatsapp-cloud/payloads';
 import { listInbox, readMessages } from '../mail/office';
-import { openNumber, type NumberOffice } from './number';
+import { openNumber, WABA_ID, type NumberOffice } from './number';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -360,6 +361,32 @@ describe.each(DATABASES)('what else WhatsApp hands over, on %s', (database) => {
       await post(envelope([change({ messages: [rotated] })]));
       await post(envelope([change({ contacts: [who(after)], messages: [text('sigo aquí', from(after))] })]));
       expect(await called('Otro Id')).toMatchObject([{ id, preview: 'sigo aquí' }]);
+    });
+
+    it('is known by it still once the business is known that the number belongs to', async () => {
+      const id = 'ES.80000000000001';
+      const write = (body: string) => {
+        const who = { contacts: [{ profile: { name: 'Sin Número' }, user_id: id }] };
+        const from = { from: undefined, from_user_id: id, timestamp: seconds(Date.now()) };
+        return post(envelope([change({ ...who, messages: [text(body, from)] })]));
+      };
+      await write('uno');
+      const [before] = await called('Sin Número');
+      const scopes = () =>
+        rows((db) => db('conversations_identities').where({ raw_value: id }).pluck<string[]>('value'));
+      expect(await scopes()).toEqual([`waba:${WABA_ID}|${id}`]);
+      await rows(async (db) => {
+        await db.transaction((trx) => widenIdentityScope(trx, `waba:${WABA_ID}`, 'portfolio:77'));
+        await db('conversations_accounts').update({ provider_state: JSON.stringify({ portfolioId: '77' }) });
+      });
+      await write('dos');
+      expect(await scopes()).toEqual([`portfolio:77|${id}`]);
+      expect(await called('Sin Número')).toMatchObject([{ id: before?.id, preview: 'dos' }]);
+      // The others of this file are of the time before.
+      await rows(async (db) => {
+        await db.transaction((trx) => widenIdentityScope(trx, 'portfolio:77', `waba:${WABA_ID}`));
+        await db('conversations_accounts').update({ provider_state: JSON.stringify({}) });
+      });
     });
 
     it('is not told of where nobody is known, and opens no conversation', async () => {
