@@ -10,6 +10,7 @@ import { createConnectionAllowance } from './connection-allowance';
 import { createNumberRecorder } from './number-recorder';
 import type { AccountRepository } from './repository';
 import { TROUBLE, Trouble } from './trouble';
+import { actOnCheck } from './whatsapp/act-on-check';
 import { unsavedMailConnection, unsavedWhatsAppConnection } from './unsaved-connection';
 
 const DEADLINE_MS = 45_000;
@@ -44,6 +45,7 @@ export function createConnectionTest({ database, accounts, channels, limits, now
     const { channel, connection } = await channels.whatsApp(account);
     const watch = createNumberRecorder({ database, accounts, now }, account.id, account.revision);
     const steps = await channel.check(connection, watch, deadline());
+    await actOnCheck({ database, accounts, now }, account, steps);
     const seen = webhookSteps(account.provider);
     return steps.map((step) => seen.find((one) => one.step === step.step) ?? step);
   }

@@ -1,5 +1,7 @@
 import type { NumberWatch } from '../channels/whatsapp-channel';
 import type { Database } from '../database/database';
+import { widenIdentityScope } from '../contacts/widen-identity-scope';
+import { scopeKey } from '../whatsapp/identity';
 import { nameOf } from './kinds/whatsapp-cloud';
 import type { AccountRepository } from './repository';
 
@@ -20,6 +22,10 @@ export function createNumberRecorder(
       database.transaction(async (trx) => {
         const account = await accounts.lock(trx, accountId);
         if (account?.kind !== 'whatsapp-cloud' || account.revision !== revision) return;
+        const { portfolioId = null } = seen;
+        const { wabaId } = account.settings;
+        if (portfolioId !== null && account.provider.portfolioId !== portfolioId)
+          await widenIdentityScope(trx, scopeKey({ portfolioId: null, wabaId }), scopeKey({ portfolioId, wabaId }));
         const address = seen.number?.displayPhoneNumber;
         await accounts.update(
           trx,

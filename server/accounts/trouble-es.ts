@@ -127,6 +127,11 @@ export const TROUBLE_ES: Record<TroubleCode, { message: string; action: string }
     action:
       'Consulte el motivo en el Administrador de WhatsApp y apele allí. Lo que escriban los clientes sigue llegando.',
   },
+  'whatsapp-limited': {
+    message: 'Meta limita lo que esta cuenta puede enviar.',
+    action:
+      'Consulte lo que dice Meta en «Número». Las respuestas a los clientes salen mientras no se alcance el límite.',
+  },
   'whatsapp-billing-blocked': {
     message: 'Meta no puede cobrar los mensajes de esta cuenta.',
     action:

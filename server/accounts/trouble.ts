@@ -159,6 +159,11 @@ export const TROUBLE = {
     message: 'Meta has restricted this account.',
     action: 'See the reason in WhatsApp Manager and appeal there. What customers write keeps coming in.',
   },
+  'whatsapp-limited': {
+    class: 'configuration',
+    message: 'Meta limits what this account may send.',
+    action: 'See what Meta says of it under "Number". Answers to customers go out as long as the limit is not reached.',
+  },
   'whatsapp-billing-blocked': {
     class: 'configuration',
     message: 'Meta cannot charge for messages of this account.',

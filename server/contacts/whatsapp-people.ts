@@ -25,6 +25,8 @@ export interface FoundPerson extends Contact {
   isNew: boolean;
   /** Ids of this person belong to other contacts: nothing was merged. */
   conflict: Conflict | null;
+  /** The event names an id that the person has given up since: it comes late. */
+  isFormer: boolean;
 }
 
 interface Row {
@@ -46,7 +48,8 @@ const stored = ({ scope, value }: Pick<Identity, 'scope' | 'value'>): string =>
  */
 export async function findOrMakePerson(trx: Knex, person: NamedPerson, now: number): Promise<FoundPerson> {
   const { identities } = person;
-  const resolution = resolvePerson(identities, await loadRows(trx, identities));
+  const rows = await loadRows(trx, identities);
+  const resolution = resolvePerson(identities, rows);
   const madeId = createDocumentId();
   const contactId = resolution.outcome === 'found' ? resolution.contactId : madeId;
   await attach(trx, contactId, resolution.attach, now);
@@ -54,11 +57,20 @@ export async function findOrMakePerson(trx: Knex, person: NamedPerson, now: numb
   if (resolution.outcome === 'create') {
     const winner = resolvePerson(identities, await loadRows(trx, identities));
     if (winner.outcome === 'found' && winner.contactId !== madeId) {
-      return { ...(await named(trx, winner.contactId, person)), isNew: false, conflict: winner.conflict };
+      return {
+        ...(await named(trx, winner.contactId, person)),
+        isNew: false,
+        conflict: winner.conflict,
+        isFormer: false,
+      };
     }
-    return { ...(await make(trx, madeId, person, now)), isNew: true, conflict: resolution.conflict };
+    return { ...(await make(trx, madeId, person, now)), isNew: true, conflict: resolution.conflict, isFormer: false };
   }
-  return { ...(await named(trx, contactId, person)), isNew: false, conflict: resolution.conflict };
+  const keys = new Set(findable(identities).map(identityKey));
+  const isFormer = rows.some(
+    (row) => row.contactId === contactId && row.status === 'superseded' && keys.has(identityKey(row))
+  );
+  return { ...(await named(trx, contactId, person)), isNew: false, conflict: resolution.conflict, isFormer };
 }
 
 /** A person's number or user id changed. The contact, or null when nothing was known of the person. */
@@ -71,6 +83,12 @@ export async function rotatePerson(
   if (decision.outcome === 'conflict') return { contactId: null, conflict: decision.conflict };
   if (decision.outcome === 'unknown-person') return { contactId: null, conflict: null };
   await attach(trx, decision.contactId, decision.attach, now);
+  // Back to a number that was given up once: its row is there, and would not be written to.
+  for (const one of decision.attach) {
+    await trx(IDENTITIES)
+      .where({ kind: one.kind, value: stored(one), contact_document_id: decision.contactId })
+      .update({ status: 'active', raw_value: clip(one.raw), last_seen_at: now });
+  }
   for (const old of decision.supersede) {
     await trx(IDENTITIES)
       .where({ kind: old.kind, value: stored(old), contact_document_id: decision.contactId })

@@ -4,6 +4,8 @@ import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import type { FileStore } from '../files/file-store';
 import type { Job, NewJob } from '../jobs/types';
+import { identityOfWamid } from '../whatsapp/message';
+import { forgetMessageEvents } from '../whatsapp/message-events';
 import { ATTACHMENTS, MESSAGES } from './tables';
 
 export const PURGE_CONVERSATION = 'conversations.purge';
@@ -21,10 +23,13 @@ interface MessageKeys {
   id: number;
   document_id: string;
   raw_key: string | null;
+  account_document_id: string;
+  external_id: string | null;
+  identity_key: string | null;
 }
 
 /**
- * Removes what a deleted conversation leaves: messages, attachments, tries to send and files, a batch a transaction, so
+ * Removes what a deleted conversation leaves: messages, what was reported of them, attachments, tries to send and files, a batch a transaction, so
  * that it can be broken off anywhere. The rows first: a file without a row is found by the sweeper. The journal keeps its
  * rows, since they say which places of the mailbox are known, and counts them as ignored.
  */
@@ -50,7 +55,7 @@ async function takeBatch(trx: Knex, own: { conversation_document_id: string }): 
     .where(own)
     .orderBy('id')
     .limit(BATCH)
-    .select('id', 'document_id', 'raw_key')) as MessageKeys[];
+    .select('id', 'document_id', 'raw_key', 'account_document_id', 'external_id', 'identity_key')) as MessageKeys[];
   if (attachments.length + messages.length === 0) return null;
   const ids = messages.map((message) => message.document_id);
   const entries = (await trx(TABLE.journal)
@@ -66,6 +71,7 @@ async function takeBatch(trx: Knex, own: { conversation_document_id: string }): 
     message_document_id: null,
   });
   await trx(TABLE.attempt).whereIn('message_document_id', ids).delete();
+  await forgetReports(trx, messages);
   await trx(ATTACHMENTS)
     .whereIn(
       'id',
@@ -89,4 +95,13 @@ async function takeBatch(trx: Knex, own: { conversation_document_id: string }): 
   );
   const keys = [...attachments.map(({ file_key }) => file_key), ...[...messages, ...entries].map((row) => row.raw_key)];
   return [...new Set(keys.filter((key) => key !== null && !shared.has(key)))] as string[];
+}
+
+/** Only messages of WhatsApp have any, and all of a conversation are of one account. */
+async function forgetReports(trx: Knex, messages: MessageKeys[]): Promise<void> {
+  const [first] = messages;
+  const wamids = messages.flatMap(({ external_id: id, identity_key: key }) =>
+    id && key === identityOfWamid(id) ? [id] : []
+  );
+  if (first && wamids.length > 0) await forgetMessageEvents(trx, first.account_document_id, wamids);
 }

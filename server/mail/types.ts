@@ -27,9 +27,16 @@ export interface StagedAttachment {
 
 /**
  * What to know of how a mail is shown. `unknown-charset`: characters were guessed. `winmail-unreadable`: Outlook's
- * winmail.dat could not be opened. `winmail-incomplete`: parts of it could not be read.
+ * winmail.dat could not be opened. `winmail-incomplete`: parts of it could not be read. `text-cut`: there is more text than
+ * is kept. `formatting-left-out`: its HTML is beyond what is shown, and there is only the text.
  */
-export const MAIL_NOTICES = ['unknown-charset', 'winmail-unreadable', 'winmail-incomplete'] as const;
+export const MAIL_NOTICES = [
+  'unknown-charset',
+  'winmail-unreadable',
+  'winmail-incomplete',
+  'text-cut',
+  'formatting-left-out',
+] as const;
 export type MailNotice = (typeof MAIL_NOTICES)[number];
 
 export interface ParsedMail {

@@ -51,6 +51,19 @@ export async function keepMessageEvents(
   }
 }
 
+/** Of messages that are deleted: reports hold words of theirs, such as edits. */
+export async function forgetMessageEvents(trx: Knex, accountId: string, externalIds: readonly string[]): Promise<void> {
+  for (let index = 0; index < externalIds.length; index += CHUNK) {
+    await trx(TABLE.messageEvent)
+      .where({ account_document_id: accountId })
+      .whereIn(
+        'external_id',
+        externalIds.slice(index, index + CHUNK).map((id) => boundedKey(id))
+      )
+      .delete();
+  }
+}
+
 /** Everything that was reported of these messages, by the provider's id of each. */
 export async function loadMessageEvents(
   on: Knex,

@@ -3,13 +3,39 @@ import { GraphFault } from './graph-fault.mjs';
 const REGISTRATIONS = { times: 10, within: 72 * 3600_000 };
 const PROFILE_LIMITS = { about: 139, address: 256, description: 512, email: 128 };
 const PAGE = 1;
+/** The portfolio that owns all numbers here. */
+const BUSINESS_ID = '2729063490586005';
+
+/** Meta: support/health-status. `problem`: `{ entity, sending, code, text, solution }`, of one entity, or null. */
+function healthOf(id, wabaId, problem) {
+  const ids = { PHONE_NUMBER: id, WABA: wabaId, BUSINESS: BUSINESS_ID, APP: 'app' };
+  return {
+    can_send_message: problem?.sending ?? 'AVAILABLE',
+    entities: Object.entries(ids).map(([entity, entityId]) => ({
+      entity_type: entity,
+      id: entityId,
+      can_send_message: problem?.entity === entity ? problem.sending : 'AVAILABLE',
+      ...(problem?.entity === entity
+        ? {
+            errors: [
+              { error_code: problem.code, error_description: problem.text, possible_solution: problem.solution },
+            ],
+          }
+        : {}),
+    })),
+  };
+}
 
 /** Numbers of a WhatsApp Business account, and what is set up of them. Meta: business-phone-numbers. */
 export function createNumbers({ state, save, clock, uploads }) {
   const registrations = [];
   const shown = (id, fields) => {
-    const { pin: _pin, profile: _profile, wabaId: _waba, override, ...known } = state.numbers[id];
-    const all = { ...known, webhook_configuration: override ? { phone_number: override } : {} };
+    const { pin: _pin, profile: _profile, wabaId: _waba, override, problem = null, ...known } = state.numbers[id];
+    const all = {
+      ...known,
+      webhook_configuration: override ? { phone_number: override } : {},
+      health_status: healthOf(id, state.numbers[id].wabaId, problem),
+    };
     const wanted = fields ? fields.split(',') : ['verified_name', 'display_phone_number', 'quality_rating'];
     return { ...Object.fromEntries(wanted.filter((name) => name in all).map((name) => [name, all[name]])), id };
   };

@@ -15,10 +15,12 @@ const placeholder = (phoneNumberId: string) => `WhatsApp ${phoneNumberId}`;
 export const nameOf = ({ name, settings }: WhatsAppAccount, address: string): string =>
   name === placeholder(settings.phoneNumberId) ? address : name;
 
-const broughtByMeta = ({ handshakeAt, lastEventAt, restrictions }: ProviderState): ProviderState => ({
+const broughtByMeta = ({ handshakeAt, lastEventAt, restrictions, portfolioId }: ProviderState): ProviderState => ({
   ...(handshakeAt === undefined ? {} : { handshakeAt }),
   ...(lastEventAt === undefined ? {} : { lastEventAt }),
   ...(restrictions === undefined ? {} : { restrictions }),
+  // Ids of people hold within it: without it nobody would be recognised until the number is next looked at.
+  ...(portfolioId === undefined ? {} : { portfolioId }),
 });
 
 export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWhatsAppAccount, WhatsAppAccount> = {

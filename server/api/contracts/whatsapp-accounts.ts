@@ -58,6 +58,7 @@ export const WHATSAPP_STEPS = [
   'permissions',
   'number',
   'registration',
+  'messaging',
   'subscription',
   'handshake',
   'event',
@@ -121,6 +122,14 @@ export type RegisterNumber = z.infer<typeof registerNumber>;
 export type RequestCode = z.infer<typeof requestCode>;
 export type VerifyCode = z.infer<typeof verifyCode>;
 
+/** Whether messages may be sent, over the number, its WhatsApp Business account, the business and the app. */
+export interface MessagingHealthDto {
+  /** `AVAILABLE`, `LIMITED` or `BLOCKED`. */
+  sending: string | null;
+  /** In Meta's words. `entity`: `PHONE_NUMBER`, `WABA`, `BUSINESS` or `APP`. */
+  problems: { entity: string; code: number | null; text: string; solution: string | null }[];
+}
+
 /** What Meta says of the number; null where it said nothing. */
 export interface WhatsAppNumberDto {
   displayPhoneNumber: string | null;
@@ -133,6 +142,8 @@ export interface WhatsAppNumberDto {
   /** People to whom a conversation may be opened within 24 hours, over all numbers of the business. */
   messagingLimit: string | null;
   throughput: string | null;
+  /** Missing where the number was last looked at by a version that did not ask. */
+  health?: MessagingHealthDto | null;
   checkedAt: Instant;
 }
 

@@ -20,6 +20,7 @@ import { DELETED_HERE, type Journal, type JournalEntry, type JournalResult } fro
 import { accountNews, isAccountItem } from './account-news';
 import { adoptByCallback } from './adopt-by-callback';
 import { fetchMediaJob } from './media-topic';
+import { provideMedia, type LateMedia } from './late-media';
 import type { PeopleOfItems } from './people-of-items';
 import { reportOf } from './report-of';
 import { storeMessage } from './store-message';
@@ -63,10 +64,7 @@ export function createStoreItems(deps: Deps): StoreItems {
   const { database, accounts, journal, messages, attachments, people, changes, events, queue, now } = deps;
 
   return async (stale, batch) => {
-    const known = await people.prepare(
-      stale,
-      batch.map(({ item }) => item)
-    );
+    const known = await people.prepare(batch.map(({ item }) => item));
     return database.transaction(async (trx, afterCommit): Promise<Stored> => {
       const at = now();
       const results = new Map<number, JournalResult>();
@@ -76,6 +74,7 @@ export function createStoreItems(deps: Deps): StoreItems {
       const here = await whatIsHere(trx, account.id, batch);
       const reports: { entry: JournalEntry; report: MessageEventRow }[] = [];
       const fresh: { message: NewMessage; file: Attachment | null }[] = [];
+      const late: LateMedia[] = [];
       const touched = new Set<string>();
       const reopened = new Set<string>();
       let provider = account.provider;
@@ -108,6 +107,10 @@ export function createStoreItems(deps: Deps): StoreItems {
           continue;
         }
         const report = reportOf(item);
+        if (report && here.deleted.has(identityOfWamid(report.externalId))) {
+          results.set(entry.id, { state: 'ignored', reason: DELETED_HERE });
+          continue;
+        }
         if (report) {
           if (item.kind === 'status') await adoptByCallback(trx, messages, account, item, at);
           reports.push({ entry, report });
@@ -121,6 +124,7 @@ export function createStoreItems(deps: Deps): StoreItems {
         const key = identityOfWamid(item.messageId);
         const twin = here.messages.get(key);
         if (twin !== undefined) {
+          late.push({ messageId: twin, item });
           results.set(entry.id, { state: 'duplicate', messageId: twin });
         } else if (here.deleted.has(key)) {
           results.set(entry.id, { state: 'ignored', reason: DELETED_HERE });
@@ -147,9 +151,10 @@ export function createStoreItems(deps: Deps): StoreItems {
       );
       const files = fresh.flatMap(({ file }) => file ?? []);
       await attachments.insert(trx, files, at);
-      for (const file of files) {
-        if (file.state === 'pending') await queue.enqueue(trx, fetchMediaJob(account.id, file.id));
-      }
+      const provided = await provideMedia(trx, late, at);
+      for (const { conversationId } of provided) touched.add(conversationId);
+      const pending = [...files.filter(({ state }) => state === 'pending'), ...provided];
+      for (const { id } of pending) await queue.enqueue(trx, fetchMediaJob(account.id, id));
       await keepMessageEvents(
         trx,
         account.id,
@@ -175,7 +180,7 @@ export function createStoreItems(deps: Deps): StoreItems {
       await changes.note(trx, account.id, [...new Set([...touched, ...folded.conversationIds])], at);
       crashPoint('process.before-commit');
       afterCommit(() => {
-        if (files.some(({ state }) => state === 'pending')) queue.ring();
+        if (pending.length > 0) queue.ring();
         for (const { message } of fresh) tell(events.messageReceived, message, isNews(message));
         for (const message of folded.sent) tell(events.messageSent, message);
         for (const message of folded.failed) tell(events.messageFailed, message);
@@ -186,18 +191,22 @@ export function createStoreItems(deps: Deps): StoreItems {
     });
   };
 
-  /** Messages of the batch that are stored already, and those that somebody deleted. */
+  /** Messages of the batch that are stored already, and those that somebody deleted, also where they are reported of. */
   async function whatIsHere(trx: Knex, accountId: string, batch: Work[]) {
     const keys = [
       ...new Set(batch.flatMap(({ item }) => (isMessageItem(item) ? [identityOfWamid(item.messageId)] : []))),
     ];
+    const about = batch.flatMap(({ item }) => {
+      const report = isMessageItem(item) || item.kind === 'status' ? reportOf(item) : null;
+      return report ? [identityOfWamid(report.externalId)] : [];
+    });
     const rows = (await trx(MESSAGES)
       .where({ account_document_id: accountId })
       .whereIn('identity_key', keys)
       .select('identity_key', 'document_id')) as { identity_key: string; document_id: string }[];
     return {
       messages: new Map(rows.map((row) => [row.identity_key, row.document_id])),
-      deleted: await findTombstones(trx, accountId, 'identity', keys),
+      deleted: await findTombstones(trx, accountId, 'identity', [...new Set([...keys, ...about])]),
     };
   }
 }

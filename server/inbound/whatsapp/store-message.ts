@@ -9,8 +9,10 @@ import { previewOf } from '../../whatsapp/content-words';
 import { extendWindow, opensWindowAt } from '../../whatsapp/window';
 import { addressOf } from './address-of';
 import { conversationOf } from './conversation-of';
+import { idScopeOf } from './id-scope';
 import { noteEvent } from './note-event';
 import type { KnownPeople } from './people-of-items';
+import { statusAfter } from './status-after';
 import { isOutbound, toNewMessage, type MessageItem } from './to-message';
 
 interface Arrival {
@@ -28,7 +30,7 @@ export async function storeMessage(
   { account, item, people, receivedAt }: Arrival,
   now: number
 ): Promise<{ message: NewMessage; reopened: boolean }> {
-  const person = people(item.person);
+  const person = people(item.person, idScopeOf(account));
   const contact = await findOrMakePerson(trx, person, now);
   const at = item.at ?? receivedAt;
   const address = addressOf(item.person);
@@ -43,15 +45,16 @@ export async function storeMessage(
 
   const isNews = !isOutbound(item) && !message.imported;
   const reopened = isNews && conversation.status !== 'open' && conversation.messageCount > 0;
+  const status = await statusAfter(trx, conversation, message, at, now);
   await touchConversation(trx, conversation, {
     at,
     preview: previewOf(item.content),
     messages: 1,
-    ...(isNews && conversation.status !== 'open' ? { status: 'open' as const } : {}),
+    ...(status === conversation.status ? {} : { status }),
   });
   await keepUp(trx, conversation.id, {
     // A new person of an old conversation's: the name that a profile now gives, and the number that now answers.
-    ...(item.groupId === null && address !== '' ? { contact_address: address.slice(0, 255) } : {}),
+    ...(item.groupId === null && address !== '' && !contact.isFormer ? { contact_address: address.slice(0, 255) } : {}),
     ...(conversation.contactName === '' && contact.name !== '' ? { contact_name: contact.name.slice(0, 255) } : {}),
     ...windowOf(conversation.windowExpiresAt, item, receivedAt),
   });

@@ -5,8 +5,11 @@ import type { SystemChange } from '../../channels/whatsapp-cloud/webhook/system'
 import { findPerson, rotatePerson } from '../../contacts/whatsapp-people';
 import type { MessageRepository } from '../../conversations/message-repository';
 import { CONVERSATIONS } from '../../conversations/tables';
+import { clip } from '../../database/columns';
 import { identitiesOf, type KnownIds } from '../../whatsapp/identity';
+import { numberOf } from './address-of';
 import { startKeyOf } from './conversation-of';
+import { idScopeOf } from './id-scope';
 import { noteEvent, type WhatsAppEventType } from './note-event';
 import type { MessageItem } from './to-message';
 
@@ -21,7 +24,7 @@ export async function storePersonChange(
   item: PreferenceItem | MessageItem,
   now: number
 ): Promise<string | null> {
-  const scope = { portfolioId: null, wabaId: account.settings.wabaId };
+  const scope = idScopeOf(account);
   const before = identitiesOf(item.person, scope);
   const note = async (contactId: string, type: WhatsAppEventType, details: Record<string, unknown>) => {
     const conversationId = await conversationWith(trx, account.id, contactId);
@@ -43,6 +46,7 @@ export async function storePersonChange(
   if (change.change === 'other' || change.change === 'identity' || after.length === 0) return null;
   const rotated = await rotatePerson(trx, { before: old, after }, now);
   if (rotated.contactId !== null) {
+    await showAddress(trx, account.id, rotated.contactId, ids, change);
     return note(rotated.contactId, 'whatsapp-identity-changed', { change: change.change, number: ids.waId });
   }
   if (!rotated.conflict) return null;
@@ -68,10 +72,25 @@ const idsAfter = (person: KnownIds, change: SystemChange): KnownIds => ({
   parentUserId: change.parentUserId,
 });
 
+/** The conversation shows how the person is reached from now on. A user name stays: it is not what changed. */
+async function showAddress(
+  trx: Knex,
+  accountId: string,
+  contactId: string,
+  { waId, userId }: KnownIds,
+  { previousUserId }: SystemChange
+): Promise<void> {
+  const own = trx(CONVERSATIONS).where({ account_document_id: accountId, start_key: keyWith(contactId) });
+  if (waId !== null) await own.update({ contact_address: clip(numberOf(waId)) });
+  else if (userId !== null && previousUserId !== null)
+    await own.where({ contact_address: clip(previousUserId) }).update({ contact_address: clip(userId) });
+}
+
+const keyWith = (contactId: string): string => startKeyOf({ contact: { id: contactId, name: '' }, groupId: null });
+
 async function conversationWith(trx: Knex, accountId: string, contactId: string): Promise<string | null> {
-  const startKey = startKeyOf({ contact: { id: contactId, name: '' }, groupId: null });
   const row = (await trx(CONVERSATIONS)
-    .where({ account_document_id: accountId, start_key: startKey })
+    .where({ account_document_id: accountId, start_key: keyWith(contactId) })
     .select('document_id')
     .first()) as { document_id: string } | undefined;
   return row?.document_id ?? null;

@@ -35,7 +35,7 @@ export function toNewMessage(
     conversationId,
     direction: outbound ? 'outbound' : 'inbound',
     kind: 'message',
-    status: outbound ? 'sent' : 'received',
+    status: outbound ? sentStatus(item) : 'received',
     error: null,
     from: outbound ? us : customer,
     replyTo: [],
@@ -71,7 +71,25 @@ export function toNewMessage(
   };
 }
 
-/** Why there will never be a file. */
+/** How far a message of ours had come when the history was written. Meta: webhooks/reference/history. */
+function sentStatus(item: MessageItem): NewMessage['status'] {
+  if (item.kind !== 'history-message') return 'sent';
+  switch (item.status) {
+    case 'DELIVERED':
+      return 'delivered';
+    case 'READ':
+    case 'PLAYED':
+      return 'read';
+    default:
+      return 'sent';
+  }
+}
+
+/** Without parameters, of which voice messages have one for their codec. */
+export const mediaType = (mimeType: string | null): string =>
+  mimeType?.split(';')[0]?.trim().toLowerCase() ?? 'application/octet-stream';
+
+/** Why there is no file. */
 export type MissingMedia = 'not-provided';
 
 /** The file of a message as long as nobody has fetched it. */
@@ -85,7 +103,7 @@ export function mediaOf(message: NewMessage, content: MessageContent): Attachmen
     messageId: message.id,
     position: 0,
     name: fileName ?? media,
-    type: mimeType?.split(';')[0]?.trim().toLowerCase() ?? 'application/octet-stream',
+    type: mediaType(mimeType),
     size: 0,
     inline: false,
     contentId: null,

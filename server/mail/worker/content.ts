@@ -1,8 +1,9 @@
 import { sanitiseHtml } from '../html/sanitise';
 import { stripTags } from '../html/strip-tags';
-import { cleanText } from '../plain-text';
+import { cleanText, MAX_TEXT_CHARS } from '../plain-text';
 import { previewOf } from '../preview';
 import { isForwardSubject } from '../quotes/quote-lines';
+import type { MailNotice } from '../types';
 import type { Segment } from './bodies';
 
 export interface MailContentForms {
@@ -12,6 +13,8 @@ export interface MailContentForms {
   preview: string;
   /** Content-IDs that the HTML shows as pictures. */
   contentIds: ReadonlySet<string>;
+  /** What of the mail is not shown. */
+  notices: MailNotice[];
 }
 
 /**
@@ -38,13 +41,20 @@ export function makeContent(segments: readonly Segment[], plainOnly: boolean, su
     }
     texts.push(text ?? safe?.text ?? stripTags(html ?? ''));
   }
-  const text = cleanText(texts.join('\n\n')).trimEnd();
+  const whole = texts.join('\n\n');
+  const text = cleanText(whole).trimEnd();
+  const html = complete ? join(htmls) : null;
+  const leftOut = html === null && segments.some((segment) => segment.html !== null);
   return {
     text,
-    html: complete ? join(htmls) : null,
+    html,
     hasRemoteImages: complete && hasRemoteImages,
     preview: previewOf(text),
     contentIds: complete ? contentIds : new Set(),
+    notices: [
+      ...(html === null && whole.length > MAX_TEXT_CHARS ? (['text-cut'] as const) : []),
+      ...(leftOut ? (['formatting-left-out'] as const) : []),
+    ],
   };
 }
 

@@ -99,8 +99,8 @@ async function assemble(
   // Outlook repeats in its wrapping what the mail says.
   const shown = segments.length === 0 && inside.body ? [inside.body] : segments;
   const subject = cleanLine(parser.subject ?? '', MAX_SUBJECT);
-  const { contentIds, ...content } = makeContent(shown, plainOnly, subject);
-  const notices: MailNotice[] = [...(guessed ? (['unknown-charset'] as const) : []), ...inside.notices];
+  const { contentIds, notices: ofContent, ...content } = makeContent(shown, plainOnly, subject);
+  const notices: MailNotice[] = [...(guessed ? (['unknown-charset'] as const) : []), ...inside.notices, ...ofContent];
   const header = (name: string) => headerValues(lines, name);
   const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
   return {

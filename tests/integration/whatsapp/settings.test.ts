@@ -74,6 +74,19 @@ describe('a WhatsApp number connected by hand', () => {
     await until('the account is active', async () => (await stored()).state === 'active');
   });
 
+  it('says that Meta lets nothing out and why, and goes on once it does again', async () => {
+    const text = 'There is an error with the payment method.';
+    const problem = { entity: 'BUSINESS', sending: 'BLOCKED', code: 141006, text, solution: 'Add a payment method.' };
+    await meta.control('PUT', 'number', { problem });
+    expect(problems(await check())).toContain('failed whatsapp-billing-blocked');
+    await until('the account to say so', async () => (await stored()).cause?.code === 'whatsapp-billing-blocked');
+    expect((await stored()).number?.health).toMatchObject({ sending: 'BLOCKED', problems: [{ text }] });
+    await meta.control('PUT', 'number', { problem: null });
+    await check();
+    await until('the account to be active', async () => (await stored()).state === 'active');
+    expect((await stored()).number?.health).toEqual({ sending: 'AVAILABLE', problems: [] });
+  });
+
   it('is verified by code and registered by PIN', async () => {
     await meta.control('PUT', 'number', {
       status: 'DISCONNECTED',

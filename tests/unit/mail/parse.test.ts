@@ -290,6 +290,15 @@ describe('what a database would choke on', () => {
     expect(mail.text.endsWith('😀')).toBe(true);
   });
 
+  it('says so where a text is cut, and where HTML is beyond what is shown', async () => {
+    const long = 'a'.repeat(500_001);
+    expect((await harness.parse(`Subject: x\n\n${long}`)).notices).toEqual(['text-cut']);
+    const html = (body: string) => harness.parse(`Subject: x\nContent-Type: text/html\n\n${body}`);
+    expect((await html(`<p>${'<b>a</b>'.repeat(10)}</p>`)).notices).toEqual([]);
+    const large = await html(`<p>short</p><!--${'x'.repeat(1_000_000)}-->`);
+    expect(large).toMatchObject({ html: null, text: 'short', notices: ['formatting-left-out'] });
+  });
+
   it('tells two mails apart that differ only behind what is kept', async () => {
     const long = 'x'.repeat(5 * 1024 * 1024);
     const [one, same, other] = await Promise.all(

@@ -91,7 +91,7 @@ export function createAdvance({ database, vault, graph, app, publicUrl, table, c
       await reached('registered');
     }
     if (step === 'registered') {
-      const seen = succeeded(await readNumber(client, number, signal), 'whatsapp-number-unknown');
+      const { number: seen } = succeeded(await readNumber(client, number, signal), 'whatsapp-number-unknown');
       // In coexistence the phone's app keeps the number registered.
       const trouble = signup.coexistence ? null : troubleOfStatus(seen.status);
       if (trouble) throw new SignupProblem(trouble, seen.status ?? '');
@@ -114,8 +114,8 @@ export function createAdvance({ database, vault, graph, app, publicUrl, table, c
     givenPin: string | undefined,
     signal: AbortSignal
   ): Promise<void> {
-    const { status } = succeeded(await readNumber(client, number, signal), 'whatsapp-number-unknown');
-    if (signup.coexistence || status === 'CONNECTED') return;
+    const read = succeeded(await readNumber(client, number, signal), 'whatsapp-number-unknown');
+    if (signup.coexistence || read.number.status === 'CONNECTED') return;
     const owner = signupVaultOwner(signup.id);
     const pin =
       givenPin ?? (await vault.get(owner, SIGNUP_SECRET.pin)) ?? String(randomInt(1_000_000)).padStart(6, '0');

@@ -8,7 +8,7 @@ import type { Signup } from './signup';
 interface Proven {
   settings: WhatsAppCloudSettings;
   accessToken: string;
-  number: NumberSeen;
+  number: NumberSeen['number'];
 }
 
 export type ConnectNumber = (signup: Signup, proven: Proven) => Promise<string>;

@@ -4,6 +4,7 @@ import type { WhatsAppStepName } from '../../../api/contracts/whatsapp-accounts'
 import type { GraphClient } from '../graph/client';
 import type { GraphResult } from '../graph/result';
 import type { ProviderState, WhatsAppCloudSettings } from '../settings';
+import { troubleOfHealth } from './health';
 import { listNumbers } from './list-numbers';
 import { judgeToken, missingScopes } from './judge-token';
 import { troubleOfStatus } from './number-state';
@@ -70,11 +71,18 @@ export async function checkNumber(deps: CheckDeps, signal: AbortSignal): Promise
     return done();
   }
   if (number.status !== 'ok') return gone('number', number, 'whatsapp-number-unknown');
-  seen.number = { ...number.data, checkedAt: now() };
+  seen.number = { ...number.data.number, checkedAt: now() };
+  if (number.data.portfolioId !== null) seen.portfolioId = number.data.portfolioId;
   steps.push(ok('number'));
 
-  const trouble = troubleOfStatus(number.data.status);
-  steps.push(trouble ? failed('registration', trouble, number.data.status) : ok('registration'));
+  const { status, health } = number.data.number;
+  const trouble = troubleOfStatus(status);
+  steps.push(trouble ? failed('registration', trouble, status) : ok('registration'));
+
+  const hindrance = troubleOfHealth(health ?? null);
+  const words = health?.problems.map(({ text }) => text).join(' ');
+  if (hindrance === null) steps.push(ok('messaging'));
+  else steps.push((hindrance === 'whatsapp-limited' ? warned : failed)('messaging', hindrance, words));
 
   const subscription = await readSubscription(client, settings, ownCallback, signal);
   if (subscription.status !== 'ok') return gone('subscription', subscription, 'whatsapp-not-subscribed');

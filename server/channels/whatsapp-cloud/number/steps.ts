@@ -36,10 +36,18 @@ export const failed = (step: WhatsAppStepName, code: TroubleCode, detail?: strin
 export const inOrder = (done: readonly TestStep[]): TestStep[] =>
   WHATSAPP_STEPS.map((name) => done.find(({ step }) => step === name) ?? skipped(name));
 
-const REMEDIED_ON_PAGE: ReadonlySet<string> = new Set(['whatsapp-not-registered', 'whatsapp-not-subscribed']);
+const NO_OBSTACLE: ReadonlySet<string> = new Set([
+  'whatsapp-not-registered',
+  'whatsapp-not-subscribed',
+  'whatsapp-restricted',
+  'whatsapp-billing-blocked',
+]);
 
-/** Before the account is kept: what its page will offer to put right is no reason not to keep it. */
+/**
+ * Before the account is kept: what its page will offer to put right is no reason not to keep it, and neither is what keeps
+ * it from sending alone, since customers' messages come in meanwhile.
+ */
 export const beforeSaving = (steps: TestStep[]): TestStep[] =>
   steps.map((step) =>
-    step.status === 'failed' && step.code && REMEDIED_ON_PAGE.has(step.code) ? { ...step, status: 'warning' } : step
+    step.status === 'failed' && step.code && NO_OBSTACLE.has(step.code) ? { ...step, status: 'warning' } : step
   );

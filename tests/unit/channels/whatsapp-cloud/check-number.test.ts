@@ -57,6 +57,7 @@ describe('the check of a number, against a simulated Cloud API', () => {
       'permissions ok',
       'number ok',
       'registration ok',
+      'messaging ok',
       'subscription failed whatsapp-not-subscribed',
       'handshake skipped',
       'event skipped',
@@ -64,7 +65,7 @@ describe('the check of a number, against a simulated Cloud API', () => {
     expect(before.seen.number?.verifiedName).toBe('Recambios Demo');
     const made = await channel().subscribe(connection(), AbortSignal.timeout(5_000));
     expect(made).toEqual({ status: 'ok', data: { foreignCallback: null } });
-    expect((await check()).outcome[4]).toBe('subscription ok');
+    expect((await check()).outcome[5]).toBe('subscription ok');
   });
 
   it.each([
@@ -93,18 +94,38 @@ describe('the check of a number, against a simulated Cloud API', () => {
     await channel().subscribe(connection(), AbortSignal.timeout(5_000));
     await meta.control('PUT', 'number', { override: 'https://other.test/hook' });
     const { outcome, seen } = await check();
-    expect(outcome[4]).toBe('subscription failed whatsapp-foreign-callback');
+    expect(outcome[5]).toBe('subscription failed whatsapp-foreign-callback');
     expect(seen.foreignCallback).toBe('https://other.test/hook');
     const refused = await channel().subscribe(connection(), AbortSignal.timeout(5_000));
     expect(refused).toEqual({ status: 'ok', data: { foreignCallback: 'https://other.test/hook' } });
     expect((await check()).seen.foreignCallback).toBe('https://other.test/hook');
   });
 
+  it.each([
+    ['LIMITED', 141010, 'messaging warning whatsapp-limited'],
+    ['BLOCKED', 141006, 'messaging failed whatsapp-billing-blocked'],
+    ['BLOCKED', 141000, 'messaging failed whatsapp-restricted'],
+  ])('says that sending is %s by %i, in the words of Meta', async (sending, code, expected) => {
+    const told = { entity: 'BUSINESS', sending, code, text: 'Something about the business.', solution: 'Do this.' };
+    await meta.control('PUT', 'number', { problem: told });
+    const { outcome, seen } = await check();
+    expect(outcome[4]).toBe(expected);
+    const { entity, text, solution } = told;
+    expect(seen.number?.health).toEqual({ sending, problems: [{ entity, code, text, solution }] });
+    const unsaved = await channel().test(connection(), AbortSignal.timeout(5_000));
+    expect(unsaved.map(({ status }) => status)).not.toContain('failed');
+  });
+
+  it('learns from it whose the number is', async () => {
+    expect((await check()).seen.portfolioId).toBe('2729063490586005');
+  });
+
   it('looks at the subscription of a number that is not registered', async () => {
     await meta.control('PUT', 'number', { status: 'DISCONNECTED' });
     const { outcome } = await check();
-    expect(outcome.slice(3, 5)).toEqual([
+    expect(outcome.slice(3, 6)).toEqual([
       'registration failed whatsapp-not-registered',
+      'messaging ok',
       'subscription failed whatsapp-not-subscribed',
     ]);
     const unsaved = await channel().test(connection(), AbortSignal.timeout(5_000));

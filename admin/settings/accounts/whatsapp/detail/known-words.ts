@@ -11,5 +11,8 @@ export const STATUSES = [
   'BANNED',
 ] as const;
 
+export const SENDING = ['AVAILABLE', 'LIMITED', 'BLOCKED'] as const;
+export const ENTITIES = ['PHONE_NUMBER', 'WABA', 'BUSINESS', 'APP'] as const;
+
 export const knownWord = <Word extends string>(words: readonly Word[], word: string | null | undefined) =>
   words.find((one) => one === word) ?? null;

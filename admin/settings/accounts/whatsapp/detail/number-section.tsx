@@ -5,7 +5,8 @@ import { Section } from '../../../../components/section';
 import { useTranslate } from '../../../../i18n/use-translate';
 import { Fact } from '../../detail/fact';
 import { Facts } from '../../detail/facts';
-import { knownWord, QUALITIES, STATUSES } from './known-words';
+import { HealthNotice } from './health-notice';
+import { knownWord, QUALITIES, SENDING, STATUSES } from './known-words';
 
 const WARN_MS = 14 * 24 * 3_600_000;
 
@@ -16,6 +17,7 @@ export function NumberSection({ account }: { account: WhatsAppAccountDto }) {
   const expiring = tokenExpiresAt !== null && Date.parse(tokenExpiresAt) - Date.now() <= WARN_MS;
   const quality = knownWord(QUALITIES, number?.quality);
   const status = knownWord(STATUSES, number?.status);
+  const sending = knownWord(SENDING, number?.health?.sending);
   const unknown = t('whatsapp.number.unknown');
   return (
     <Section title={t('whatsapp.number')} hint={t('whatsapp.number.hint')}>
@@ -29,6 +31,7 @@ export function NumberSection({ account }: { account: WhatsAppAccountDto }) {
           {t('trouble.whatsapp-restricted.action')}
         </Notice>
       )}
+      {number?.health && <HealthNotice health={number.health} />}
       {expiring && (
         <Notice tone="warning" title={t('trouble.whatsapp-token-expiring.message')}>
           {t('trouble.whatsapp-token-expiring.action')}
@@ -42,6 +45,9 @@ export function NumberSection({ account }: { account: WhatsAppAccountDto }) {
         </Fact>
         <Fact label={t('whatsapp.number.quality')}>
           {quality ? t(`whatsapp.quality.${quality}`) : (number?.quality ?? unknown)}
+        </Fact>
+        <Fact label={t('whatsapp.number.sending')}>
+          {sending ? t(`whatsapp.sending.${sending}`) : (number?.health?.sending ?? unknown)}
         </Fact>
         <Fact label={t('whatsapp.number.limit')}>{limitText(number?.messagingLimit) ?? unknown}</Fact>
         <Fact label={t('whatsapp.number.token')}>
