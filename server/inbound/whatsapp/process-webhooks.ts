@@ -16,7 +16,8 @@ import { Postpone, type Job } from '../../jobs/types';
 import type { Journal, JournalEntry, JournalResult } from '../journal';
 import type { GiveWay } from './give-way';
 import { itemKey } from './journal-webhook';
-import type { StoreItems, Work } from './store-items';
+import type { StoreItems } from './store-items';
+import type { Work } from './take-item';
 
 const BATCH = 100;
 /** While webhooks come: on SQLite none of them is acknowledged before the batch that is being stored has ended. */

@@ -1,5 +1,10 @@
 import type { WhatsAppAccount } from '../../accounts/account';
-import type { EchoItem, HistoryMessageItem, InboundItem } from '../../channels/whatsapp-cloud/webhook/items';
+import type {
+  EchoItem,
+  HistoryMessageItem,
+  InboundItem,
+  WebhookItem,
+} from '../../channels/whatsapp-cloud/webhook/items';
 import type { MessageContent } from '../../channels/whatsapp-cloud/webhook/content';
 import type { Attachment } from '../../conversations/attachment-repository';
 import type { NewMessage } from '../../conversations/message';
@@ -9,6 +14,9 @@ import { identityOfWamid, plainWhatsApp } from '../../whatsapp/message';
 import { addressOf } from './address-of';
 
 export type MessageItem = InboundItem | EchoItem | HistoryMessageItem;
+
+export const isMessageItem = (item: WebhookItem): item is MessageItem =>
+  item.kind === 'message' || item.kind === 'echo' || item.kind === 'history-message';
 
 export const isOutbound = (item: MessageItem): boolean =>
   item.kind === 'echo' || (item.kind === 'history-message' && item.direction === 'outbound');

@@ -23,10 +23,12 @@ export function AccountActions({ account, state }: Props) {
   const run = async (name: AccountCommand) => {
     const answer = await command({ id: account.id, command: name });
     if ('error' in answer) notify.failed(answer.error);
-    else notify.done(t(name === 'sync' && account.kind !== 'imap' ? 'whatsapp.sync.done' : `account.${name}.done`));
+    else notify.done(t(`account.${name}.done`));
   };
   // An account in error may have stopped by itself, and only a person's word starts it again.
   const again: AccountCommand = state === 'error' ? 'resume' : 'sync';
+  // Nothing is fetched from a provider that calls by itself; its page has a check of its own.
+  const offersAgain = again === 'resume' || account.kind === 'imap';
   const busy = (name: AccountCommand) => isLoading && originalArgs?.command === name;
   return (
     <Flex gap={2} wrap="wrap">
@@ -36,14 +38,16 @@ export function AccountActions({ account, state }: Props) {
         </Button>
       ) : (
         <>
-          <Button
-            variant="secondary"
-            startIcon={<ArrowsCounterClockwise />}
-            loading={busy(again)}
-            onClick={() => void run(again)}
-          >
-            {t(again === 'sync' ? 'account.sync' : 'account.try')}
-          </Button>
+          {offersAgain && (
+            <Button
+              variant="secondary"
+              startIcon={<ArrowsCounterClockwise />}
+              loading={busy(again)}
+              onClick={() => void run(again)}
+            >
+              {t(again === 'sync' ? 'account.sync' : 'account.try')}
+            </Button>
+          )}
           <ConfirmButton
             label={t('account.pause')}
             title={t('account.pause.title')}

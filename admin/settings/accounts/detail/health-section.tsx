@@ -64,9 +64,11 @@ export function HealthSection({ account, health, unreachable }: Props) {
         <Fact label={t('health.last-success')}>
           {health.lastSuccessAt ? <InstantText at={health.lastSuccessAt} /> : t('health.never')}
         </Fact>
-        <Fact label={t('health.lag')}>
-          <LagText seconds={health.lagSeconds} />
-        </Fact>
+        {account.kind === 'imap' && (
+          <Fact label={t('health.lag')}>
+            <LagText seconds={health.lagSeconds} />
+          </Fact>
+        )}
         <Fact label={t('health.outbox')}>{t('health.outbox.counts', { ...health.outbox })}</Fact>
       </Facts>
       {account.kind === 'imap' && <ImportProgress progress={health.import} />}
