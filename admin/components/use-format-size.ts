@@ -7,7 +7,9 @@ export function useFormatSize(): (bytes: number) => string {
   return useCallback(
     (bytes) => {
       const { value, unit } = sizeParts(bytes);
-      return formatNumber(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+      // The short form of bytes knows no plural.
+      const unitDisplay = unit === 'byte' ? 'long' : 'short';
+      return formatNumber(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
     },
     [formatNumber]
   );

@@ -79,12 +79,15 @@ export function createUploads({ database, files, attachments, maxFileBytes, maxF
   }
 }
 
-/** No path, no control characters, no direction overrides: this name goes into a mail header. */
-export const displayableName = (name: string): string =>
-  clip(
+const MAX_NAME = 200;
+
+/** No path, no control characters, no direction overrides: this name goes into a mail header. A long one keeps its ending. */
+export function displayableName(name: string): string {
+  const plain =
     (name.split(/[/\\]/).pop() ?? '')
       // eslint-disable-next-line no-control-regex
       .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff<>"]/g, '')
-      .trim() || 'file',
-    200
-  );
+      .trim() || 'file';
+  const ending = /\.\w{1,10}$/.exec(plain)?.[0] ?? '';
+  return clip(plain.slice(0, plain.length - ending.length), MAX_NAME - ending.length) + ending;
+}

@@ -38,7 +38,7 @@ export function fillTree(root: Root, values: VariableValues): void {
     if (given === 0 && !line.hasPicture && ONLY_A_LABEL.test(nothing)) dropLine(line, dropped);
     else filled.forEach((part, index) => setText(line.texts[index], withoutLooseEnds(part.text, line, index, values)));
   }
-  fillLinks(root, values);
+  fillAttributes(root, values);
   dropEmptied(root, dropped);
 }
 
@@ -118,8 +118,8 @@ function linesOf(root: Root): Line[] {
 
 const newLine = (): Line => ({ texts: [], hasPicture: false, end: null });
 
-/** `tel:{{user_phone}}`: an address knows no spaces, and one without its value leads nowhere. */
-function fillLinks(parent: Root | Element, values: VariableValues): void {
+/** What is read without being text. `tel:{{user_phone}}`: an address knows no spaces, and one without its value leads nowhere. */
+function fillAttributes(parent: Root | Element, values: VariableValues): void {
   for (const node of parent.children as Node[]) {
     if (node.type !== 'element') continue;
     const href = node.properties['href'];
@@ -128,7 +128,11 @@ function fillLinks(parent: Root | Element, values: VariableValues): void {
       if (filled.missing > 0) delete node.properties['href'];
       else node.properties['href'] = filled.text;
     }
-    fillLinks(node, values);
+    for (const name of ['title', 'alt']) {
+      const words = node.properties[name];
+      if (typeof words === 'string') node.properties[name] = fillVariables(words, values).text.trim();
+    }
+    fillAttributes(node, values);
   }
 }
 

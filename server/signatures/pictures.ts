@@ -19,6 +19,8 @@ import type { Signature, SignaturePicture } from './signature';
 /** It goes out with every mail. */
 export const MAX_PICTURE_BYTES = 1024 * 1024;
 const MAX_PICTURES = 100;
+/** Twice the widest screen. A picture says by its head how much memory whoever opens the mail will need. */
+const MAX_SIDE = 8000;
 /** Uploaded, and the signature was never saved. */
 const KEEP_UNUSED_MS = 24 * 3600_000;
 
@@ -63,6 +65,9 @@ export function createSignaturePictures({ database, accounts, files, media, now 
   async function add(accountId: string, name: string, bytes: Buffer): Promise<SignaturePictureDto> {
     const kind = pictureKind(bytes);
     if (!kind) throw invalid('not-a-picture', 'Choose a PNG, JPEG, GIF or WebP picture.', { name });
+    if (Math.max(kind.width, kind.height) > MAX_SIDE) {
+      throw invalid('picture-too-wide', `The picture is larger than ${MAX_SIDE} pixels on a side.`, { name });
+    }
     const { key, size } = await put(bytes);
     const picture: SignaturePicture = {
       id: createDocumentId(),

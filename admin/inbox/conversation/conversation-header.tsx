@@ -3,6 +3,7 @@ import { ArrowLeft, CaretDown, CaretUp } from '@strapi/icons';
 import { useIsMobile } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { useTranslate } from '../../i18n/use-translate';
@@ -15,6 +16,15 @@ import { CustomerLink } from './customer-link';
 import { DeleteConversation } from './delete-conversation';
 import { LinkedConversations } from './linked-conversations';
 import { StatusButton } from './status-button';
+
+/** Three lines at most: some mails have a subject that leaves no room for themselves. */
+const Subject = styled(Typography)`
+  overflow: hidden;
+  overflow-wrap: anywhere;
+  display: -webkit-box;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+`;
 
 const nameOf = ({ name, address }: ConversationDetailDto['contact']) => name || address;
 
@@ -47,11 +57,11 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         )}
         <Flex direction="column" alignItems="stretch" gap={1} minWidth={0} flex="1 1 0">
           <Flex gap={2} wrap={compact ? 'nowrap' : 'wrap'} justifyContent={compact ? 'space-between' : undefined}>
-            <Typography variant="delta" tag="h2" ellipsis={compact} style={{ overflowWrap: 'anywhere' }}>
+            <Subject variant="delta" tag="h2" ellipsis={compact} title={subject}>
               <ForeignText>
                 {subject || (isWhatsApp(conversation) ? nameOf(contact) : t('conversation.no-subject'))}
               </ForeignText>
-            </Typography>
+            </Subject>
             <Flex flex="0 0 auto">
               <StatusBadge status={status} />
             </Flex>

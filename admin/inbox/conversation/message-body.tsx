@@ -1,4 +1,4 @@
-import { Flex } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { Notice } from '../../components/notice';
 import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
@@ -7,11 +7,23 @@ import { PlainBody } from './plain-body';
 import { useFoldLabels } from './use-fold-labels';
 import { useInlineImages } from './use-inline-images';
 
+/** Nothing to read: said, unless it brought files or an invitation, which stand for themselves. */
+function EmptyBody({ message }: { message: MessageDto }) {
+  const t = useTranslate();
+  if (message.attachments.length > 0 || message.invitations.length > 0) return null;
+  return (
+    <Typography variant="omega" textColor="neutral600">
+      {t('message.empty')}
+    </Typography>
+  );
+}
+
 /** The sanitised HTML in its frame, else the plain text. */
 export function MessageBody({ message }: { message: MessageDto }) {
   const t = useTranslate();
   const fillImages = useInlineImages(message.attachments);
   const fold = useFoldLabels();
+  if (message.text.trim() === '' && !message.html?.includes('<img')) return <EmptyBody message={message} />;
   if (message.html === null) return <PlainBody text={message.text} subject={message.subject} />;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>

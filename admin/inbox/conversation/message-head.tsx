@@ -1,10 +1,10 @@
 import { Flex, Typography } from '@strapi/design-system';
-import type { AddressDto, MessageDto } from '../../../server/api/contracts/inbox';
+import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
-
-const shown = ({ name, address }: AddressDto) => (name ? `${name} <${address}>` : address);
+import { AddressLine } from './address-line';
+import { shownAddress } from './shown-address';
 
 /** Who wrote to whom, and when. A note goes to nobody. */
 export function MessageHead({ message }: { message: MessageDto }) {
@@ -15,22 +15,14 @@ export function MessageHead({ message }: { message: MessageDto }) {
     <Flex justifyContent="space-between" alignItems="flex-start" gap={3} wrap="wrap">
       <Flex direction="column" alignItems="flex-start" gap={1} minWidth={0} flex="1 1 20rem">
         <Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>
-          {author ? author.name : <ForeignText>{shown(from)}</ForeignText>}
+          {author ? author.name : <ForeignText>{shownAddress(from)}</ForeignText>}
         </Typography>
-        {kind === 'message' && to.length > 0 && (
-          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
-            {t('message.to')} <ForeignText>{to.map(shown).join(', ')}</ForeignText>
-          </Typography>
-        )}
-        {kind === 'message' && cc.length > 0 && (
-          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
-            {t('message.cc')} <ForeignText>{cc.map(shown).join(', ')}</ForeignText>
-          </Typography>
-        )}
-        {kind === 'message' && bcc.length > 0 && (
-          <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
-            {t('message.bcc')} <ForeignText>{bcc.map(shown).join(', ')}</ForeignText>
-          </Typography>
+        {kind === 'message' && (
+          <>
+            <AddressLine label={t('message.to')} addresses={to} />
+            <AddressLine label={t('message.cc')} addresses={cc} />
+            <AddressLine label={t('message.bcc')} addresses={bcc} />
+          </>
         )}
         {elsewhere && (
           <Typography variant="pi" textColor="neutral600">

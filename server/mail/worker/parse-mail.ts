@@ -103,6 +103,10 @@ async function assemble(
   const notices: MailNotice[] = [...(guessed ? (['unknown-charset'] as const) : []), ...inside.notices, ...ofContent];
   const header = (name: string) => headerValues(lines, name);
   const bounce = await readBounce(header, { ...head, subject, text: content.text }, stager.staged);
+  // Nothing tells such mails apart but their bytes: the text of one without headers is taken for a header.
+  const isBlank =
+    !(head.messageId || rawFrom || rawDate || subject || stager.checksums.length) &&
+    contents.every((body) => body.trim() === '');
   return {
     ...head,
     subject,
@@ -120,7 +124,7 @@ async function assemble(
       from: rawFrom,
       date: rawDate,
       subject,
-      bodies: contents,
+      bodies: isBlank ? lines.map(({ line }) => line) : contents,
       attachments: stager.checksums,
     }),
   };

@@ -317,6 +317,12 @@ describe('same Message-ID, and none', () => {
     expect(one?.messageId).toBe(two?.messageId);
     expect(one?.identityKey).not.toBe(two?.identityKey);
   });
+  it('tells mails apart of which nothing can be read', async () => {
+    const key = async (raw: string) => (await harness.parse(raw)).identityKey;
+    const [empty, words, others] = await Promise.all(['', 'only words, no headers', 'other words'].map(key));
+    expect(new Set([empty, words, others]).size).toBe(3);
+    expect(await key('only words, no headers')).toBe(words);
+  });
   it('gives the same mail without Message-ID the same identity', async () => {
     const [one, two] = await Promise.all(['x', 'x'].map((text) => harness.parse(`Subject: s\n\n${text}`)));
     expect(one?.identityKey).toBe(two?.identityKey);
