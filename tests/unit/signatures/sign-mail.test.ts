@@ -144,6 +144,7 @@ describe('variables', () => {
     );
     expect(shown('<p><a href="tel:{{user_phone}}">Llamar</a></p>')).toBe('<p><a>Llamar</a></p>');
     expect(shown('<a href="mailto:{{user_email}}">{{user_email}}</a>')).toContain('href="mailto:ana@company.test"');
+    expect(shown('<a href="https://x.test" title="A {{user_name}}">W</a>')).toMatch(/title="A [^{}]+"/);
   });
 });
 
