@@ -59,6 +59,8 @@ export const TABLE = {
   rate: 'conversations_rate_limits',
   hostAccess: 'conversations_host_access',
   messageEvent: 'conversations_message_events',
+  tag: 'conversations_tags',
+  conversationTag: 'conversations_conversation_tags',
 } as const;
 
 export const internalModels: InternalModel[] = [
@@ -375,6 +377,38 @@ export const internalModels: InternalModel[] = [
     TABLE.alert,
     { accountDocumentId: string, troubleSince: instant, notifiedAt: instant, soundSince: instant },
     [{ name: 'conversations_alerts_one', columns: ['account_document_id'], type: 'unique' }]
+  ),
+  model(
+    'tag',
+    TABLE.tag,
+    {
+      documentId: string,
+      name: string,
+      /** One name, whatever case and accents. Null once it is retired: unique indexes let nulls be, so it can be given anew. */
+      foldedName: string,
+      description: text,
+      color: string,
+      retiredAt: instant,
+      createdAt: instant,
+      updatedAt: instant,
+    },
+    [
+      { name: 'conversations_tags_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_tags_name', columns: ['folded_name'], type: 'unique' },
+    ]
+  ),
+  model(
+    'conversation-tag',
+    TABLE.conversationTag,
+    { conversationDocumentId: string, tagDocumentId: string, addedBy: integer, addedAt: instant },
+    [
+      {
+        name: 'conversations_conversation_tags_one',
+        columns: ['conversation_document_id', 'tag_document_id'],
+        type: 'unique',
+      },
+      { name: 'conversations_conversation_tags_tag', columns: ['tag_document_id', 'conversation_document_id'] },
+    ]
   ),
   model('rate-limit', TABLE.rate, { name: string, windowStart: instant, count: integer }, [
     { name: 'conversations_rates_one', columns: ['name', 'window_start'], type: 'unique' },
