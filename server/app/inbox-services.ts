@@ -10,6 +10,8 @@ import { createDrafts } from '../drafts/drafts';
 import { createFileLinks } from '../files/file-links';
 import { createUploads } from '../files/uploads';
 import type { Scope } from '../security/scope';
+import { createTags } from '../tags';
+import { tagsVersion } from '../tags/tag-table';
 import type { Base } from './base';
 
 /** What people do with conversations, besides writing. */
@@ -17,11 +19,13 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   const { database, files, members, users, changes, runner, now } = base;
   const { maxFileBytes, maxFiles, linkSeconds } = config.attachments;
   runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
+  const tags = createTags(base);
   return {
     inbox: createInboxReader(base),
-    updateConversation: createUpdateConversation(base),
+    updateConversation: createUpdateConversation({ ...base, retag: tags.retag }),
     deleteConversation: createDeleteConversation(base),
     agents: createAgents(members, users),
+    ...tags,
     suggestRecipients: createSuggestRecipients(base),
     drafts: createDrafts(base),
     uploads: createUploads({ ...base, maxFileBytes, maxFiles }),
@@ -29,6 +33,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     changesSince: async (scope: Scope, since: string | undefined) => ({
       ...(await changes.since(scope.accountIds, since, now())),
       serverTime: toInstant(now()),
+      tagsVersion: await tagsVersion(database.knex),
     }),
   };
 }

@@ -17,6 +17,8 @@ import { isDaemon } from '../mail/bounces/recognise';
 import { replyEnvelope } from '../mail/reply';
 import { toWhatsAppDto } from '../whatsapp/message';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
+import { nameTagsOfEvents } from '../tags/name-tags-of-events';
+import { tagsOfConversations } from '../tags/tag-table';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
 import { createInboxList, decodeCursor, encodeCursor } from './inbox-list';
@@ -62,7 +64,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
   async function toDtos(scope: Access, conversations: Conversation[]): Promise<ConversationDto[]> {
     if (conversations.length === 0) return [];
     const ids = conversations.map(({ id }) => id);
-    const [counts, drafts, contactRows, all] = await Promise.all([
+    const [counts, drafts, contactRows, all, tags] = await Promise.all([
       unread.counts(scope, ids),
       scope.person ? conversationsWithDraft(database.knex, scope.person.id, ids) : new Set<string>(),
       database
@@ -72,6 +74,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         CustomerColumns[]
       >,
       accounts.list(),
+      tagsOfConversations(database.knex, ids),
     ]);
     const contactOf = new Map(contactRows.map((row) => [row.document_id, row]));
     const accountOf = new Map(all.map((account) => [account.id, account]));
@@ -92,7 +95,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
         preview: conversation.preview,
         status: conversation.status,
         assignee: conversation.assignee,
-        tags: [],
+        tags: tags.get(conversation.id) ?? [],
         unreadCount: counts.get(conversation.id) ?? 0,
         hasDraft: drafts.has(conversation.id),
         lastMessageAt: toInstant(conversation.lastMessageAt),
@@ -164,7 +167,7 @@ export function createInboxReader({ database, accounts, messages, attachments, u
           .where((next) => void next.where('received_at', '<', after.at).orWhere('id', '<', after.id));
       }
       const rows = (await query) as MessageRow[];
-      const page = rows.slice(0, limit).map(toMessage);
+      const page = await nameTagsOfEvents(database.knex, rows.slice(0, limit).map(toMessage));
       const files = await attachments.ofMessages(page.map(({ id }) => id));
       const last = page[page.length - 1];
       return {
