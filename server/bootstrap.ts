@@ -58,5 +58,13 @@ async function registerActions(strapi: Core.Strapi): Promise<void> {
       uid: short(ACTION.manageAccounts),
       displayName: 'Manage accounts',
     },
+    {
+      section: 'settings',
+      category: PLUGIN_ID,
+      subCategory: 'tags',
+      pluginName: PLUGIN_ID,
+      uid: short(ACTION.manageTags),
+      displayName: 'Manage tags',
+    },
   ]);
 }

@@ -14,6 +14,7 @@ export const UID = {
 export const ACTION = {
   manageAccounts: 'plugin::conversations.settings.accounts.manage',
   useInbox: 'plugin::conversations.inbox.use',
+  manageTags: 'plugin::conversations.settings.tags.manage',
 } as const;
 
 export const EVENT = {
@@ -22,5 +23,6 @@ export const EVENT = {
   messageFailed: 'conversations.message.failed',
   conversationAssigned: 'conversations.conversation.assigned',
   conversationStatusChanged: 'conversations.conversation.status-changed',
+  conversationTagsChanged: 'conversations.conversation.tags-changed',
   accountError: 'conversations.account.error',
 } as const;

@@ -5,6 +5,7 @@ export type {
   HostConversation,
   HostConversationDetail,
   HostMessage,
+  HostTag,
   StartConversation,
   StartedConversation,
 } from './api/contracts/host';
@@ -13,3 +14,4 @@ export type { AccountsService } from './services/accounts';
 export type { ContactsService } from './services/contacts';
 export type { ConversationsService } from './services/conversations';
 export type { MessagesService } from './services/messages';
+export type { TagsService } from './services/tags';

@@ -14,6 +14,8 @@ import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
 import message from './api/controllers/message';
 import signatures from './api/controllers/signatures';
+import tag from './api/controllers/tag';
+import tags from './api/controllers/tags';
 import webhooks from './api/controllers/webhooks';
 import adminRoutes from './api/routes/admin';
 import contentApiRoutes from './api/routes/content-api';
@@ -43,6 +45,8 @@ export default {
     inbox,
     message,
     signatures,
+    tag,
+    tags,
     webhooks,
   },
   routes: { admin: adminRoutes, 'content-api': contentApiRoutes },

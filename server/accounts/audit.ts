@@ -16,13 +16,14 @@ export interface AuditEntry {
 export interface Audit {
   write(
     trx: Knex,
-    accountId: string,
+    /** Null: of what no account owns. */
+    accountId: string | null,
     actor: Person | null,
     action: string,
     details: Record<string, unknown>,
     now: number
   ): Promise<void>;
-  list(accountId: string, limit: number, beforeId?: number): Promise<AuditEntry[]>;
+  list(accountId: string | null, limit: number, beforeId?: number): Promise<AuditEntry[]>;
 }
 
 export function createAudit(database: Database): Audit {

@@ -8,6 +8,7 @@ import type { FileStore } from '../files/file-store';
 import type { Job, JobQueue } from '../jobs/types';
 import type { Person } from '../security/scope';
 import type { Vault } from '../security/vault';
+import { untagConversations } from '../tags/tag-table';
 import type { Audit } from './audit';
 import { accountLease } from './account';
 import { ACCOUNTS, type AccountRepository } from './repository';
@@ -115,6 +116,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
     await database.transaction(async (trx: Knex) => {
       await trx(TABLE.participant).whereIn('conversation_document_id', keys).delete();
       await trx(TABLE.read).whereIn('conversation_document_id', keys).delete();
+      await untagConversations(trx, keys);
       await trx(CONVERSATIONS).whereIn('id', ids(rows)).delete();
       // A person stays while another account has a conversation with them.
       const kept: string[] = await trx(CONVERSATIONS)

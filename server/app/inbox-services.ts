@@ -12,6 +12,8 @@ import { createUploads } from '../files/uploads';
 import { CATCH_UP, createCatchUp } from '../search/catch-up';
 import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
+import { createTags } from '../tags';
+import { tagsVersion } from '../tags/tag-table';
 import { createViews } from '../views/views';
 import type { Base } from './base';
 
@@ -22,13 +24,15 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
   runner.handle(CATCH_UP, createCatchUp(database, base.search.engine));
   const inbox = createInboxReader(base);
+  const tags = createTags(base);
   return {
     inbox,
     findConversations: createFindConversations(database, inbox, base.search),
     views: createViews(base),
-    updateConversation: createUpdateConversation(base),
+    updateConversation: createUpdateConversation({ ...base, retag: tags.retag }),
     deleteConversation: createDeleteConversation(base),
     agents: createAgents(members, users),
+    ...tags,
     suggestRecipients: createSuggestRecipients(base),
     drafts: createDrafts(base),
     uploads: createUploads({ ...base, maxFileBytes, maxFiles }),
@@ -36,6 +40,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     changesSince: async (scope: Scope, since: string | undefined) => ({
       ...(await changes.since(scope.accountIds, since, now())),
       serverTime: toInstant(now()),
+      tagsVersion: await tagsVersion(database.knex),
     }),
   };
 }

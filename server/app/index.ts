@@ -29,7 +29,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const { startConversation, ...outgoing } = createOutgoing(base, signatures.signing);
   const inboxServices = createInboxServices(base, config);
   const { writeMessage } = outgoing;
-  const { inbox, updateConversation } = inboxServices;
+  const { inbox, updateConversation, tagSettings } = inboxServices;
   return {
     database,
     scopes,
@@ -47,6 +47,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       startConversation,
       writeMessage,
       updateConversation,
+      tagSettings,
       findContacts: createFindContacts(database),
     }),
     hostPace: createPace(limits),

@@ -8,6 +8,7 @@ import { TABLE } from '../database/models';
 import type { JobQueue } from '../jobs/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { visibleConversation, type Scope } from '../security/scope';
+import { untagConversations } from '../tags/tag-table';
 import { purgeConversationJob } from './purge-conversation';
 import { CONVERSATIONS, MESSAGES } from './tables';
 import { layTombstones } from './tombstones';
@@ -52,6 +53,7 @@ export function createDeleteConversation({ database, accounts, queue, audit, cha
       await trx(TABLE.participant).where({ conversation_document_id: id }).delete();
       await trx(TABLE.read).where({ conversation_document_id: id }).delete();
       await trx(TABLE.draft).where({ conversation_document_id: id }).delete();
+      await untagConversations(trx, [id]);
       await trx(CONVERSATIONS).where({ document_id: id }).delete();
       await queue.enqueue(trx, purgeConversationJob(accountId, id));
       // Managers read the audit, and they need not be authorised to read mail: no name and no subject.

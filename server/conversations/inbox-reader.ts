@@ -15,6 +15,7 @@ import { isDaemon } from '../mail/bounces/recognise';
 import { replyEnvelope } from '../mail/reply';
 import { toWhatsAppDto } from '../whatsapp/message';
 import { visibleConversation, within, type Access, type Scope } from '../security/scope';
+import { nameTagsOfEvents } from '../tags/name-tags-of-events';
 import type { Attachment, AttachmentRepository } from './attachment-repository';
 import type { Conversation } from './conversation';
 import { decodeCursor, encodeCursor, type Found, type InboxList } from './inbox-list';
@@ -122,7 +123,7 @@ export function createInboxReader({ database, accounts, messages, attachments, l
           .where((next) => void next.where('received_at', '<', after.at).orWhere('id', '<', after.id));
       }
       const rows = (await query) as MessageRow[];
-      const page = rows.slice(0, limit).map(toMessage);
+      const page = await nameTagsOfEvents(database.knex, rows.slice(0, limit).map(toMessage));
       const files = await attachments.ofMessages(page.map(({ id }) => id));
       const last = page[page.length - 1];
       return {

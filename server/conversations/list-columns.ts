@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { ConversationDto, InboxQuery } from '../api/contracts/inbox';
+import type { ConversationTagDto } from '../api/contracts/tags';
 import { ACCOUNTS } from '../accounts/repository';
 import { fromJson, toInstant, toInstantOrNull, toNumber } from '../database/columns';
 import type { Database, Dialect } from '../database/database';
 import { TABLE } from '../database/models';
 import type { Access } from '../security/scope';
+import { byName } from '../tags/tag-table';
 import { toConversation, toStanding, type ConversationRow } from './conversation';
 import { CONTACTS, MESSAGES } from './tables';
 
@@ -75,9 +77,11 @@ const draftOf = (knex: Knex, { person }: Access): Knex.QueryBuilder =>
     .count('*');
 
 const JSON_LIST: Record<Dialect, string> = {
-  sqlite: "json_group_array(json_object('id', t.document_id, 'name', t.name, 'color', t.color))",
-  postgres: "json_agg(json_build_object('id', t.document_id, 'name', t.name, 'color', t.color))",
-  mysql: "json_arrayagg(json_object('id', t.document_id, 'name', t.name, 'color', t.color))",
+  sqlite:
+    "json_group_array(json_object('id', t.document_id, 'name', t.name, 'color', t.color, 'retiredAt', t.retired_at))",
+  postgres:
+    "json_agg(json_build_object('id', t.document_id, 'name', t.name, 'color', t.color, 'retiredAt', t.retired_at))",
+  mysql: "json_arrayagg(json_object('id', t.document_id, 'name', t.name, 'color', t.color, 'retiredAt', t.retired_at))",
 };
 
 const tagsOf = (knex: Knex, dialect: Dialect): Knex.QueryBuilder =>
@@ -89,7 +93,6 @@ export function toConversationDto(row: ListedRow): ConversationDto {
   const conversation = toConversation(row);
   const standing = toStanding(row);
   const { customer_uid: uid, customer_document_id: documentId } = row;
-  const tags = fromJson<ConversationDto['tags']>(row.tags, []);
   return {
     id: conversation.id,
     account: { id: conversation.accountId, name: row.account_name ?? '', kind: row.account_kind ?? '' },
@@ -103,7 +106,7 @@ export function toConversationDto(row: ListedRow): ConversationDto {
     preview: conversation.preview,
     status: conversation.status,
     assignee: conversation.assignee,
-    tags: tags.sort((one, other) => one.name.localeCompare(other.name)),
+    tags: toTags(row.tags),
     unreadCount: toNumber(row.unread),
     hasDraft: toNumber(row.has_draft) > 0,
     lastMessageAt: toInstant(conversation.lastMessageAt),
@@ -113,3 +116,11 @@ export function toConversationDto(row: ListedRow): ConversationDto {
     sendFailed: standing.sendFailed,
   };
 }
+
+interface TagColumns extends Omit<ConversationTagDto, 'retired'> {
+  retiredAt: unknown;
+}
+const toTags = (json: unknown): ConversationTagDto[] =>
+  fromJson<TagColumns[]>(json, [])
+    .map(({ retiredAt, ...tag }) => ({ ...tag, retired: retiredAt !== null }))
+    .sort(byName);

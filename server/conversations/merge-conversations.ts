@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { TABLE } from '../database/models';
 import { toNumber } from '../database/columns';
 import { moveDrafts } from '../drafts/join-drafts';
+import { joinTags } from '../tags/tag-table';
 import type { ConversationRow } from './conversation';
 import { ATTACHMENTS, CONVERSATIONS, MESSAGES } from './tables';
 
@@ -21,6 +22,7 @@ export async function mergeConversations(
   const new_ = { conversation_document_id: into.document_id };
   await mergeReads(trx, into.document_id, from.document_id, now);
   await moveDrafts(trx, into.document_id, from.document_id);
+  await joinTags(trx, into.document_id, from.document_id);
   for (const table of [MESSAGES, ATTACHMENTS, TABLE.alias]) await trx(table).where(old).update(new_);
   const people = (await trx(TABLE.participant).where(old).select('address', 'name')) as Record<string, unknown>[];
   await trx(TABLE.participant).where(old).delete();

@@ -7,6 +7,7 @@ import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, keyOf, mayWrite, visibleConversation, type Access } from '../security/scope';
+import type { Retag } from '../tags/tag-conversation';
 import type { Conversation } from './conversation';
 import type { MessageRepository } from './message-repository';
 import { newEvent } from './new-event';
@@ -20,15 +21,20 @@ interface Deps {
   messages: MessageRepository;
   unread: Unread;
   changes: ChangeLog;
+  retag: Retag;
   events: HostEvents;
   now: () => number;
 }
 
 /** Assigns, opens, closes and marks as read: one transaction, with an entry in the conversation for what others see. */
 export function createUpdateConversation(deps: Deps) {
-  const { database, members, users, messages, unread, changes, events, now } = deps;
+  const { database, members, users, messages, unread, changes, retag, events, now } = deps;
 
-  return async function updateConversation(scope: Access, asked: string, input: UpdateConversation): Promise<void> {
+  return async function updateConversation(
+    scope: Access,
+    asked: string,
+    input: UpdateConversation & { tagIds?: string[] }
+  ): Promise<void> {
     const assignee = input.assigneeId ? await validAssignee(scope, asked, input.assigneeId) : null;
     await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, asked, trx);
@@ -81,6 +87,7 @@ export function createUpdateConversation(deps: Deps) {
         await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
         await changes.note(trx, accountId, [id], at);
       }
+      if (input.tagIds) await retag(trx, afterCommit, scope, conversation, { tagIds: input.tagIds });
       if (input.readUpToMessageId) await markRead(trx, scope, id, input.readUpToMessageId, at);
     });
   };

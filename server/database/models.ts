@@ -390,6 +390,7 @@ export const internalModels: InternalModel[] = [
     {
       documentId: string,
       name: string,
+      /** One name, whatever case and accents. Null once it is retired: unique indexes let nulls be, so it can be given anew. */
       foldedName: string,
       description: text,
       color: string,
@@ -397,7 +398,10 @@ export const internalModels: InternalModel[] = [
       createdAt: instant,
       updatedAt: instant,
     },
-    [{ name: 'conversations_tags_document', columns: ['document_id'], type: 'unique' }]
+    [
+      { name: 'conversations_tags_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_tags_name', columns: ['folded_name'], type: 'unique' },
+    ]
   ),
   model(
     'conversation-tag',

@@ -7,12 +7,14 @@ import type {
   HostConversationsQuery,
   HostCreateMessage,
   HostMessage,
+  HostTag,
   HostUpdateConversation,
   StartConversation,
   StartedConversation,
 } from '../api/contracts/host';
 import type { Page } from '../api/contracts/common';
 import type { CreateMessage, UpdateConversation } from '../api/contracts/inbox';
+import type { TagDto } from '../api/contracts/tags';
 import { stateOf } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { InboxReader } from '../conversations/inbox-reader';
@@ -31,7 +33,8 @@ interface Deps {
     input: StartConversation
   ) => Promise<{ conversationId: string; messageId: string }>;
   writeMessage: (access: Access, conversationId: string, input: CreateMessage) => Promise<Message>;
-  updateConversation: (access: Access, id: string, input: UpdateConversation) => Promise<void>;
+  updateConversation: (access: Access, id: string, input: UpdateConversation & { tagIds?: string[] }) => Promise<void>;
+  tagSettings: { choices(): Promise<TagDto[]> };
   findContacts: (access: Access, query: HostContactsQuery) => Promise<Page<HostContact>>;
 }
 
@@ -46,10 +49,13 @@ export interface HostApi {
   write(access: Access, conversationId: string, input: HostCreateMessage): Promise<HostMessage>;
   contacts(access: Access, query: HostContactsQuery): Promise<Page<HostContact>>;
   accounts(access: Access): Promise<HostAccount[]>;
+  /** None for whoever may read no account. */
+  tags(access: Access): Promise<HostTag[]>;
 }
 
 export function createHostApi(deps: Deps): HostApi {
   const { database, accounts, inbox, startConversation, writeMessage, updateConversation, findContacts } = deps;
+  const { tagSettings } = deps;
 
   const conversation = async (access: Access, id: string) => toHostConversationDetail(await inbox.get(access, id));
   const asDto = async (message: Message) => toHostMessage(await inbox.toDto(message));
@@ -83,6 +89,7 @@ export function createHostApi(deps: Deps): HostApi {
     write: async (access, conversationId, input) =>
       asDto(await writeMessage(access, conversationId, { ...input, attachmentIds: [] })),
     contacts: findContacts,
+    tags: async (access) => (access.accountIds.length === 0 ? [] : tagSettings.choices()),
     async accounts(access) {
       return (await accounts.list())
         .filter(({ id }) => access.accountIds.includes(id))

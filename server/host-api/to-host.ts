@@ -11,7 +11,7 @@ export const toHostConversation = (conversation: ConversationDto): HostConversat
   preview: conversation.preview,
   status: conversation.status,
   assignee: conversation.assignee,
-  tags: conversation.tags,
+  tags: conversation.tags.filter(({ retired }) => !retired).map(({ id, name, color }) => ({ id, name, color })),
   unreadCount: conversation.unreadCount,
   lastMessageAt: conversation.lastMessageAt,
   updatedAt: conversation.updatedAt,

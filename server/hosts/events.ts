@@ -9,6 +9,7 @@ export interface HostEvents {
   messageFailed(ids: MessageIds): void;
   conversationAssigned(ids: ConversationIds & { assigneeId: number | null }): void;
   conversationStatusChanged(ids: ConversationIds & { status: string }): void;
+  conversationTagsChanged(ids: ConversationIds & { addedTagIds: string[]; removedTagIds: string[] }): void;
   accountError(accountId: string): void;
 }
 
@@ -33,6 +34,7 @@ export function createHostEvents(strapi: Core.Strapi, logger: Logger): HostEvent
     messageFailed: (ids) => emit(EVENT.messageFailed, { ...ids }),
     conversationAssigned: (ids) => emit(EVENT.conversationAssigned, { ...ids }),
     conversationStatusChanged: (ids) => emit(EVENT.conversationStatusChanged, { ...ids }),
+    conversationTagsChanged: (ids) => emit(EVENT.conversationTagsChanged, { ...ids }),
     accountError: (accountId) => emit(EVENT.accountError, { accountId }),
   };
 }

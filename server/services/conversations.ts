@@ -30,6 +30,8 @@ export interface ConversationsService {
     status: 'open' | 'pending' | 'closed',
     options?: ServiceOptions
   ): Promise<HostConversationDetail>;
+  /** All tags that it shall have. Those that were deleted in the settings stay where they are. */
+  setTags(id: string, tagIds: string[], options?: ServiceOptions): Promise<HostConversationDetail>;
 }
 
 export default ({ strapi }: { strapi: Core.Strapi }): ConversationsService => {
@@ -50,5 +52,6 @@ export default ({ strapi }: { strapi: Core.Strapi }): ConversationsService => {
     },
     assign: (id, userId, options) => update(id, { assigneeId: userId }, options),
     setStatus: (id, status, options) => update(id, { status }, options),
+    setTags: (id, tagIds, options) => update(id, { tagIds }, options),
   };
 };

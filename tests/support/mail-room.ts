@@ -48,6 +48,7 @@ export async function createMailRoom() {
     messageFailed: () => undefined,
     conversationAssigned: () => undefined,
     conversationStatusChanged: () => undefined,
+    conversationTagsChanged: () => undefined,
     accountError: () => undefined,
   };
   let clock = Date.UTC(2026, 10, 2);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_KINDS } from './accounts';
 import { emailAddress, headerText } from './fields';
 import { documentId, pageQuery, rowId } from './common';
+import { MAX_TAGS_OF_CONVERSATION } from '../../tags/palette';
 import { addressInput, CONVERSATION_STATUSES, MAX_RECIPIENTS, MESSAGE_STATUSES } from './inbox';
 
 /**
@@ -69,8 +70,15 @@ export const hostUpdateConversation = z
       .nullable()
       .optional()
       .describe('the assignee that the writer knows; another one answers 409 `assignee-changed`'),
+    tagIds: z
+      .array(documentId)
+      .max(MAX_TAGS_OF_CONVERSATION)
+      .optional()
+      .describe('all tags that it shall have; those that were deleted in the settings stay where they are'),
   })
-  .refine((value) => value.status !== undefined || value.assigneeId !== undefined, { error: 'say what to change' });
+  .refine(({ status, assigneeId, tagIds }) => [status, assigneeId, tagIds].some((value) => value !== undefined), {
+    error: 'say what to change',
+  });
 export type HostUpdateConversation = z.infer<typeof hostUpdateConversation>;
 
 const address = z.strictObject({ name: z.string(), address: z.string() });
@@ -86,7 +94,7 @@ export const hostConversation = z.strictObject({
   preview: z.string(),
   status: z.enum(CONVERSATION_STATUSES),
   assignee: person.nullable(),
-  tags: z.array(z.strictObject({ id: z.string(), name: z.string(), color: z.string() })),
+  tags: z.array(z.strictObject({ id: documentId, name: z.string(), color: z.string() })),
   unreadCount: z.number().int().describe('messages of the customer after the last answer'),
   lastMessageAt: instant,
   updatedAt: instant,
@@ -135,6 +143,14 @@ export const hostContact = z.strictObject({
   customer,
 });
 export type HostContact = z.infer<typeof hostContact>;
+
+export const hostTag = z.strictObject({
+  id: documentId,
+  name: z.string(),
+  color: z.string().describe('`#` and six hexadecimal digits'),
+  description: z.string(),
+});
+export type HostTag = z.infer<typeof hostTag>;
 
 export const hostAccount = z.strictObject({
   id: documentId,

@@ -5,6 +5,7 @@ import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, MAX_INTEGER, pageQuery, rowId, type Instant } from './common';
 import type { InvitationDto } from './invitations';
+import type { ConversationTagDto } from './tags';
 import { outgoingLocation, type WhatsAppMessageDto } from './whatsapp-messages';
 
 export {
@@ -45,7 +46,7 @@ export interface ConversationDto {
   preview: string;
   status: ConversationStatus;
   assignee: PersonDto | null;
-  tags: { id: string; name: string; color: string }[];
+  tags: ConversationTagDto[];
   /** For the person asking. */
   unreadCount: number;
   /** The person asking has begun an answer and not sent it. */
@@ -263,6 +264,8 @@ export interface ChangesDto {
   cursor: string;
   /** What the server's clock says, for pages that count down: theirs may be set wrong. */
   serverTime: Instant;
+  /** Another one when a tag was made, changed or retired: it may stand on any conversation. */
+  tagsVersion: string;
 }
 
 export interface UploadDto {

@@ -12,6 +12,7 @@ const guarded = (action: string) => (method: Method, path: string, handler: stri
 });
 const manage = guarded(ACTION.manageAccounts);
 const inbox = guarded(ACTION.useInbox);
+const manageTags = guarded(ACTION.manageTags);
 
 /** Admin routes, below `/conversations`. Whose conversations a person sees is decided by the scope, not here. */
 export default () => ({
@@ -90,9 +91,18 @@ export default () => ({
     inbox('PUT', '/views/:id', 'views.update'),
     inbox('DELETE', '/views/:id', 'views.remove'),
     inbox('GET', '/agents', 'inbox.agents'),
+    inbox('GET', '/tags', 'tags.choices'),
+    inbox('POST', '/tags', 'tags.createInPlace'),
+    inbox('PUT', '/inbox/:id/tags', 'tags.change'),
     inbox('GET', '/accounts/:id/my-signatures', 'signatures.mine'),
     inbox('GET', '/profile', 'signatures.profile'),
     inbox('PUT', '/profile', 'signatures.saveProfile'),
+
+    manageTags('GET', '/tag-settings', 'tags.list'),
+    manageTags('POST', '/tag-settings', 'tags.create'),
+    manageTags('GET', '/tag-settings/activity', 'tags.activity'),
+    manageTags('PUT', '/tag-settings/:id', 'tags.update'),
+    manageTags('DELETE', '/tag-settings/:id', 'tags.remove'),
 
     { method: 'GET', path: '/files/:token', handler: 'files.open', config: { auth: false } },
   ],

@@ -257,6 +257,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/candidates': { outcomes: manage(200) },
 
   'GET /api/conversations/accounts': { outcomes: hostList(403) },
+  'GET /api/conversations/tags': { outcomes: hostList(403) },
   'GET /api/conversations/contacts': { outcomes: hostList(403) },
   'GET /api/conversations/conversations': { outcomes: hostList(200), query: () => 'limit=100' },
   'POST /api/conversations/conversations': {
@@ -280,6 +281,24 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     outcomes: hostWriteOnA(201),
     id: conversation,
     body: () => ({ kind: 'note', text: 'una nota', idempotencyKey: randomUUID() }),
+  },
+
+  // Managers of tags set which there are. Whoever uses the inbox chooses among them, and adds one in passing.
+  'GET /conversations/tag-settings': { outcomes: manage(200) },
+  'POST /conversations/tag-settings': { outcomes: manage(201), body: () => ({ name: `Nueva ${randomUUID()}` }) },
+  'GET /conversations/tag-settings/activity': { outcomes: manage(200) },
+  'PUT /conversations/tag-settings/:id': {
+    outcomes: manage(200),
+    id: (scenario) => scenario.throwawayTag(),
+    body: () => ({ color: '#1e6ae6' }),
+  },
+  'DELETE /conversations/tag-settings/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayTag() },
+  'GET /conversations/tags': { outcomes: inbox(200) },
+  'POST /conversations/tags': { outcomes: inbox(201), body: () => ({ name: `Al paso ${randomUUID()}` }) },
+  'PUT /conversations/inbox/:id/tags': {
+    outcomes: ofAccountA(200),
+    id: conversation,
+    body: () => ({ remove: ['a-tag-that-it-does-not-have'] }),
   },
 
   'GET /conversations/inbox/accounts': { outcomes: inbox(200) },

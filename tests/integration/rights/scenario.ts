@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { QuarantineDto } from '../../../server/api/contracts/accounts';
 import type { SetHostAccess } from '../../../server/api/contracts/host-access';
 import type { SignatureDto } from '../../../server/api/contracts/signatures';
+import type { TagDto } from '../../../server/api/contracts/tags';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { ACTION } from '../../../server/constants';
 import { administrate } from '../../support/admin-client';
@@ -34,6 +35,8 @@ export interface Scenario {
   throwawayAccount(): Promise<string>;
   /** A new signature of account A. */
   throwawaySignature(): Promise<string>;
+  /** A tag that nobody minds losing. */
+  throwawayTag(): Promise<string>;
   /** A conversation of account A that nobody minds losing. */
   throwawayConversation(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
@@ -54,7 +57,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   const admin = await administrate(host.url);
 
   const agents = await admin.role('agents', [ACTION.useInbox]);
-  const managers = await admin.role('managers', [ACTION.manageAccounts]);
+  const managers = await admin.role('managers', [ACTION.manageAccounts, ACTION.manageTags]);
   const others = await admin.role('others', []);
   const agent = await admin.person('agent@example.test', [agents]);
   const exAgent = await admin.person('exagent@example.test', [agents]);
@@ -123,7 +126,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
       exAgent: exAgent.api,
       otherAgent: otherAgent.api,
       superAdmin: admin.owner.api,
-      superAdminToken: await admin.adminToken([ACTION.useInbox, ACTION.manageAccounts]),
+      superAdminToken: await admin.adminToken([ACTION.useInbox, ACTION.manageAccounts, ACTION.manageTags]),
       manager: manager.api,
       agent: agent.api,
     },
@@ -149,6 +152,10 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
       const body = { name: 'Sobrante', html: '<p>x</p>' };
       const path = `/conversations/accounts/${accountA.id}/signatures`;
       return dataOf<SignatureDto>(await admin.owner.api.post(path, body)).id;
+    },
+    async throwawayTag() {
+      const body = { name: `Sobrante ${randomUUID()}` };
+      return dataOf<TagDto>(await admin.owner.api.post('/conversations/tag-settings', body)).id;
     },
     throwawayConversation() {
       const subject = 'Para borrar';
