@@ -29,6 +29,13 @@ const plugin: PluginDefinition = {
         permissions: PERMISSIONS.manageAccounts,
         Component: () => import('./settings/accounts/accounts-page'),
       },
+      {
+        id: `${PLUGIN_ID}-tags`,
+        to: `${PLUGIN_ID}/tags`,
+        intlLabel: label('settings.tags.link'),
+        permissions: PERMISSIONS.manageTags,
+        Component: () => import('./settings/tags/tags-page'),
+      },
     ]);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },

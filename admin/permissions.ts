@@ -3,8 +3,11 @@ import type { ACTION } from '../server/constants';
 const manageAccounts: (typeof ACTION)['manageAccounts'] = 'plugin::conversations.settings.accounts.manage';
 const useInbox: (typeof ACTION)['useInbox'] = 'plugin::conversations.inbox.use';
 
+const manageTags: (typeof ACTION)['manageTags'] = 'plugin::conversations.settings.tags.manage';
+
 /** `subject: null` because the admin compares it strictly with what the server stores for actions without a subject. */
 export const PERMISSIONS = {
   manageAccounts: [{ action: manageAccounts, subject: null }],
+  manageTags: [{ action: manageTags, subject: null }],
   useInbox: [{ action: useInbox, subject: null }],
 };

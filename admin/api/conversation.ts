@@ -2,7 +2,7 @@ import type { ConversationDetailDto, UpdateConversation } from '../../server/api
 import { conversationsApi, LIST, TAG } from './conversations-api';
 import { path, unwrap, type Envelope } from './envelope';
 
-const conversationApi = conversationsApi.injectEndpoints({
+export const conversationApi = conversationsApi.injectEndpoints({
   endpoints: (build) => ({
     getConversation: build.query<ConversationDetailDto, string>({
       query: (id) => path('inbox', id),

@@ -16,6 +16,8 @@ export const TAG = {
   signatures: 'ConversationsSignatures',
   profile: 'ConversationsProfile',
   signups: 'ConversationsSignups',
+  tags: 'ConversationsTags',
+  views: 'ConversationsViews',
 } as const;
 
 export const LIST = 'LIST';

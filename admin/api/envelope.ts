@@ -1,12 +1,19 @@
+/** Of a search: how far the older conversations have been put into it. */
+export interface Preparing {
+  done: number;
+  total: number;
+}
+
 /** What every route answers. */
 export interface Envelope<T> {
   data: T;
-  meta?: { nextCursor?: string | null };
+  meta?: { nextCursor?: string | null; preparing?: Preparing | null };
 }
 
 export interface Listing<T> {
   items: T[];
   nextCursor: string | null;
+  preparing?: Preparing | null;
 }
 
 export const unwrap = <T>(answer: Envelope<T>): T => answer.data;
@@ -14,6 +21,7 @@ export const unwrap = <T>(answer: Envelope<T>): T => answer.data;
 export const asListing = <T>(answer: Envelope<T[]>): Listing<T> => ({
   items: answer.data,
   nextCursor: answer.meta?.nextCursor ?? null,
+  ...(answer.meta?.preparing ? { preparing: answer.meta.preparing } : {}),
 });
 
 /** Built here and not by the fetch client: that one leaves values unencoded, and a cursor may hold any character. */

@@ -1,17 +1,29 @@
-import type { ConversationDto, ConversationStatus, PersonDto } from '../../server/api/contracts/inbox';
+import type { ConversationDto, ConversationStatus, Medium, PersonDto } from '../../server/api/contracts/inbox';
 import { conversationsApi, LIST, TAG } from './conversations-api';
 import { path, unwrap, withQuery, type Envelope, type Listing } from './envelope';
+import { toQuery } from './inbox-query';
 import { loadPages } from './load-pages';
 
 export interface InboxFilters {
   accountId?: string;
   status?: ConversationStatus;
+  channel?: Medium;
   /** `me`, `nobody`, `anyone` or an admin user's id. */
   assignee?: string;
   unread?: 'true';
   /** Whoever waits longest comes first. */
   waiting?: 'true';
   failed?: 'true';
+  /** Ids of tags, parted by commas. */
+  tag?: string;
+  /** How they are meant; none of both: any of them. */
+  tagMode?: 'all' | 'none';
+  /** Days (`2026-11-23`) of the newest activity, where the reader is; both included. */
+  from?: string;
+  to?: string;
+  /** The documentId of the host's record. */
+  customer?: string;
+  sort?: 'waiting';
   q?: string;
 }
 export interface InboxAccount {
@@ -36,7 +48,7 @@ const inboxApi = conversationsApi.injectEndpoints({
         loadPages<ConversationDto>(
           fetchPage,
           path('inbox'),
-          { ...filters, sort: filters.waiting && 'waiting', limit: filters.q ? 25 : 50 },
+          { ...toQuery(filters), limit: filters.q ? 25 : 50 },
           pages
         ),
       providesTags: [{ type: TAG.inbox, id: LIST }],

@@ -18,13 +18,15 @@ export async function loadPages<T extends { id: string }>(
 ): Promise<{ data: Listing<T> } | { error: QueryError }> {
   const byId = new Map<string, T>();
   let cursor: string | null = null;
+  let preparing: Listing<T>['preparing'];
   for (let page = 0; page < pages; page += 1) {
     const answer: Answer = await fetchPage(withQuery(url, { ...query, cursor }));
     if (answer.error !== undefined) return { error: answer.error };
     const listing: Listing<T> = asListing(answer.data as Envelope<T[]>);
     for (const item of listing.items) if (!byId.has(item.id)) byId.set(item.id, item);
     cursor = listing.nextCursor;
+    preparing ??= listing.preparing;
     if (!cursor) break;
   }
-  return { data: { items: [...byId.values()], nextCursor: cursor } };
+  return { data: { items: [...byId.values()], nextCursor: cursor, ...(preparing ? { preparing } : {}) } };
 }

@@ -20,10 +20,11 @@ export function useChangesPolling(enabled: boolean): void {
     let afterFailure = false;
     const ask = async () => {
       const askedAt = Date.now();
-      const answer = await pollChanges({ since: lastCursor.value, afterFailure });
+      const answer = await pollChanges({ ...last, afterFailure });
       afterFailure = 'error' in answer;
       if ('data' in answer) {
-        lastCursor.value = answer.data.cursor;
+        last.since = answer.data.cursor;
+        last.tagsVersion = answer.data.tagsVersion;
         learnServerTime(answer.data.serverTime, askedAt, Date.now());
       }
       if (!stopped) timer = window.setTimeout(() => void ask(), visible ? VISIBLE_MS : HIDDEN_MS);
@@ -37,4 +38,4 @@ export function useChangesPolling(enabled: boolean): void {
 }
 
 /** Outlives a visit to another page of the admin: what changed meanwhile has to refresh what is still cached. */
-const lastCursor: { value: string | undefined } = { value: undefined };
+const last: { since?: string; tagsVersion?: string } = {};

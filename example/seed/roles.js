@@ -3,15 +3,16 @@
 const RECORDS = ['api::customer.customer', 'api::quote.quote'];
 const EXPLORER = 'plugin::content-manager.explorer';
 const MANAGE_ACCOUNTS = 'plugin::conversations.settings.accounts.manage';
+const MANAGE_TAGS = 'plugin::conversations.settings.tags.manage';
 const USE_INBOX = 'plugin::conversations.inbox.use';
 
 /** A manager sets things up and reads no conversations by default; an agent answers customers. */
 const ROLES = {
   manager: {
     name: 'Gerencia',
-    description: 'Lleva clientes y presupuestos y configura las cuentas de correo; no lee conversaciones.',
+    description: 'Lleva clientes y presupuestos y configura las cuentas y las etiquetas; no lee conversaciones.',
     records: ['create', 'read', 'update', 'delete'],
-    actions: [MANAGE_ACCOUNTS, 'admin::users.read', 'admin::roles.read'],
+    actions: [MANAGE_ACCOUNTS, MANAGE_TAGS, 'admin::users.read', 'admin::roles.read'],
   },
   agent: {
     name: 'Comercial',

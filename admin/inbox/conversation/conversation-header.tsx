@@ -11,6 +11,7 @@ import { INBOX_PATH } from '../inbox-paths';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
 import { personAddress } from '../whatsapp/person-address';
 import { StatusBadge } from '../status-badge';
+import { ConversationTags } from '../tags/conversation-tags';
 import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
 import { DeleteConversation } from './delete-conversation';
@@ -75,6 +76,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
               </Typography>
               {customer && <CustomerLink customer={customer} />}
               <LinkedConversations links={conversation.alsoIn} />
+              <ConversationTags conversation={conversation} />
             </>
           )}
         </Flex>

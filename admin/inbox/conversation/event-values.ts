@@ -8,7 +8,8 @@ const isSame = (one: unknown, other: unknown): boolean =>
   isNamed(one) && isNamed(other) && 'id' in one && 'id' in other && one.id === other.id;
 
 /**
- * The event's details as plain values for a translation: a person by name, nobody as `none`. `self` is `yes` when a
+ * The event's details as plain values for a translation: a person by name, several things by theirs, nobody and
+ * nothing as `none`. `self` is `yes` when a
  * person did it to themselves.
  */
 export function eventValues({ event }: Pick<MessageDto, 'event'>): Record<string, string> {
@@ -18,6 +19,12 @@ export function eventValues({ event }: Pick<MessageDto, 'event'>): Record<string
     if (typeof value === 'string' || typeof value === 'number') values[name] = String(value);
     else if (isNamed(value)) values[name] = value.name;
     else if (value === null) values[name] = 'none';
+    else if (Array.isArray(value))
+      values[name] =
+        value
+          .filter(isNamed)
+          .map((one) => one.name)
+          .join(', ') || 'none';
   }
   values['self'] = isSame(details['by'], details['to']) ? 'yes' : 'no';
   return values;

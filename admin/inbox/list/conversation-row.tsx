@@ -11,6 +11,7 @@ import { StatusBadge } from '../status-badge';
 import { MatchExcerpt } from './match-excerpt';
 import { MediumMark } from './medium-mark';
 import { RowLink } from './row-link';
+import { RowTags } from './row-tags';
 
 interface Props {
   conversation: ConversationDto;
@@ -62,6 +63,7 @@ function Row({ conversation, selected, tabStop, href }: Props) {
             <ForeignText>{preview}</ForeignText>
           </Typography>
         )}
+        <RowTags tags={conversation.tags} />
         <Flex gap={2} justifyContent="space-between">
           <Typography variant="pi" textColor="neutral600" ellipsis>
             <MediumMark whatsApp={isWhatsApp(conversation)} /> {account.name} ·{' '}

@@ -7,11 +7,15 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
+import { ActiveFilters } from './active-filters';
 import { ConversationRows } from './conversation-rows';
 import { FilterChips } from './filter-chips';
 import { InboxFiltersBar } from './inbox-filters-bar';
+import { MoreFilters } from './more-filters';
 import { QuickFilters } from './quick-filters';
 import { SearchBox } from './search-box';
+import { TagFilter } from './tag-filter';
+import { SavedViews } from './views/saved-views';
 import { useInboxFilters } from './use-inbox-filters';
 import { useNewMailAnnouncement } from './use-new-mail-announcement';
 
@@ -35,6 +39,7 @@ export function InboxList({ accounts, selectedId }: Props) {
   const announcement = useNewMailAnnouncement(list?.items);
   const filtered = Object.keys(filters).length > 0;
   const { q = '' } = filters;
+  const preparing = q ? list?.preparing : null;
 
   return (
     <>
@@ -44,8 +49,14 @@ export function InboxList({ accounts, selectedId }: Props) {
         </Typography>
         <SearchBox value={q} onChange={(text) => setFilters({ ...filters, q: text || undefined })} />
         <QuickFilters filters={filters} onChange={setFilters} />
+        <SavedViews filters={filters} onChange={setFilters} />
         <FilterChips filters={filters} onChange={setFilters} />
         <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
+        <Flex gap={2} wrap="wrap">
+          <TagFilter filters={filters} onChange={setFilters} />
+          <MoreFilters hasBothMedia={hasBothMedia(accounts)} filters={filters} onChange={setFilters} />
+        </Flex>
+        <ActiveFilters filters={filters} onChange={setFilters} />
       </Flex>
       <VisuallyHidden>
         <div role="status" aria-live="polite">
@@ -56,6 +67,9 @@ export function InboxList({ accounts, selectedId }: Props) {
         {error && !list && <ErrorState error={error} onRetry={() => void refetch()} />}
         {error && list && <Notice tone="warning">{t('inbox.list.stale')}</Notice>}
         {!error && !list && <LoadingState />}
+        {preparing && (
+          <Notice tone="info">{t('inbox.search.preparing', { done: preparing.done, total: preparing.total })}</Notice>
+        )}
         {list?.items.length === 0 && !filtered && (
           <EmptyState title={t('inbox.empty.title')} hint={t('inbox.empty.hint')} />
         )}
@@ -83,3 +97,6 @@ export function InboxList({ accounts, selectedId }: Props) {
     </>
   );
 }
+
+const hasBothMedia = (accounts: InboxAccount[]): boolean =>
+  accounts.some(({ kind }) => kind === 'imap') && accounts.some(({ kind }) => kind !== 'imap');

@@ -6,7 +6,7 @@ import { useUpdateAccountMutation } from '../../../../api/accounts';
 import { useNotify } from '../../../../components/use-notify';
 import { useApiErrorText } from '../../../../i18n/use-api-error-text';
 import { useTranslate } from '../../../../i18n/use-translate';
-import { FormDialog } from './form-dialog';
+import { FormDialog } from '../../../../components/form-dialog';
 
 interface Props {
   account: WhatsAppAccountDto;

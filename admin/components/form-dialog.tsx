@@ -1,6 +1,6 @@
 import { Button, Flex, Modal } from '@strapi/design-system';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { useTranslate } from '../../../../i18n/use-translate';
+import { useTranslate } from '../i18n/use-translate';
 
 interface Props {
   trigger: ReactNode;
