@@ -142,10 +142,11 @@ describe('tags', () => {
   });
 
   it.each([
-    ['en', 1280],
     ['es', 390],
+    ['en', 1280],
   ] as const)('are accessible in %s at %i pixels', async (language, width) => {
-    for (const name of ['admin', 'carmen'] as const) {
+    // Strapi lets nobody sign in often: who speaks Spanish already is left alone.
+    for (const name of language === 'es' ? [] : (['admin', 'carmen'] as const)) {
       const api = await apiOf(demo.facts, personOf(demo.facts, name));
       dataOf(await api.put('/admin/users/me', { preferedLanguage: language }));
     }
