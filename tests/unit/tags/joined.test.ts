@@ -43,11 +43,7 @@ describe('the tags of conversations', () => {
   const names = async (id: string) => {
     const { knex } = tables.database;
     const carried = knex(TABLE.conversationTag).where({ conversation_document_id: id }).select('tag_document_id');
-    return knex(TABLE.tag)
-      .whereIn('document_id', carried)
-      .orderBy('folded_name')
-      .orderBy('name')
-      .pluck<string[]>('name');
+    return knex(TABLE.tag).whereIn('document_id', carried).orderBy('document_id').pluck<string[]>('name');
   };
 
   it('are those of both when two become one, each once, as the older one had it', async () => {
