@@ -6,6 +6,7 @@ import { TABLE } from '../database/models';
 import type { Job, NewJob } from '../jobs/types';
 import { VERSION } from './document';
 import type { SearchEngine } from './engine';
+import { createLetMailFirst } from './let-mail-first';
 import { putConversations } from './put-conversations';
 
 export const CATCH_UP = 'search.catch-up';
@@ -38,6 +39,7 @@ export const catchUpAllJob = (): NewJob => ({ ...catchUpJob(), payload: { all: t
  * copy of the database left out. A batch a transaction, so it can be broken off anywhere and goes on where it was.
  */
 export function createCatchUp(database: Database, engine: SearchEngine) {
+  const letMailFirst = createLetMailFirst(database);
   return async function catchUp(job: Job, signal: AbortSignal): Promise<void> {
     const stopped = () => {
       if (signal.aborted) throw new Error('stopping');
@@ -46,6 +48,7 @@ export function createCatchUp(database: Database, engine: SearchEngine) {
     if (job.payload.all !== true) return;
     await mendStanding(stopped);
     for (let before: number | null = LAST_ROW; before !== null;) {
+      await letMailFirst(stopped);
       before = await putMissing(before);
       await followJournal(stopped);
     }
@@ -56,6 +59,7 @@ export function createCatchUp(database: Database, engine: SearchEngine) {
     let someGone = false;
     for (let left = true; left;) {
       stopped();
+      await letMailFirst(stopped);
       left = await database.transaction(async (trx) => {
         const rows = (await trx(TABLE.searchJournal).orderBy('id').limit(BATCH)) as JournalRow[];
         if (rows.length === 0) return false;

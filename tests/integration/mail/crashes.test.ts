@@ -128,7 +128,7 @@ describe(`${KILLS} kills at named boundaries`, () => {
       for (const reply of posted) if (!reply.acknowledged) await post(api, reply);
 
       const subjects = async () => (await listAll(api)).map((conversation) => conversation.subject).sort();
-      await until('every mail that was delivered', async () => (await subjects()).length >= delivered.length, 60_000);
+      await until('every mail that was delivered', async () => (await subjects()).length >= delivered.length, 150_000);
       const settled = await until(
         'every answer to be sent or known to be uncertain',
         async () => {

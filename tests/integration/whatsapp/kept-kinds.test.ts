@@ -46,7 +46,7 @@ describe.each(DATABASES)('what else WhatsApp hands over, on %s', (database) => {
     until(`a conversation with ${name}`, async () => (await called(name))[0]);
   const ledger = async () =>
     dataOf<HealthDto>(await office.admin.owner.api.get(`/conversations/accounts/${office.account.id}/health`)).ledger;
-  const settled = () => until('an empty journal', async () => (await ledger()).pending === 0);
+  const settled = () => until('an empty journal', async () => (await ledger()).pending === 0, 60_000);
   async function post(...bodies: unknown[]): Promise<void> {
     for (const body of bodies) expect((await office.post(body)).status).toBe(200);
     await settled();
