@@ -31,7 +31,7 @@ describe.each(DATABASES)('webhooks of the Cloud API, on %s', (database) => {
     until(`a conversation with ${name}`, async () => (await inbox()).find((one) => one.contact.name === name));
   const health = async () =>
     dataOf<HealthDto>(await office.admin.owner.api.get(`/conversations/accounts/${office.account.id}/health`));
-  const settled = () => until('an empty journal', async () => (await health()).ledger.pending === 0);
+  const settled = () => until('an empty journal', async () => (await health()).ledger.pending === 0, 60_000);
 
   beforeAll(async () => {
     office = await openNumber(database);
