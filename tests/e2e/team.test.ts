@@ -6,6 +6,7 @@ import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
 import { answerSaying, choose, INBOX, list, openConversation, reading, rowOf, writeReply } from './support/inbox';
 import { connectMailbox } from './support/office';
+import { takePicture } from './support/screen-checks';
 
 const BRAKES = 'Pastillas para una Berlingo';
 const CLUTCH = 'Kit de embrague para un Ibiza';
@@ -79,6 +80,29 @@ describe('two agents share an inbox', () => {
     await badge.waitFor({ state: 'detached' });
     await choose(list(javier), t('inbox.filter.status'), t('inbox.filter.status.all'));
     await badge.getByText(t('conversation.status.open'), { exact: true }).waitFor();
+  });
+
+  it('is put off until tomorrow or until an answer, and opened again', async () => {
+    const { page, t } = carmen;
+    const later = (name: 'tomorrow' | 'reply' | 'open') =>
+      page.getByRole('button', { name: new RegExp(`^${t(`later.${name}`)}`) });
+    const badge = rowOf(javier.page, BRAKES).getByText(t('conversation.status.snoozed'), { exact: true });
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('tomorrow').waitFor();
+    await takePicture(page, 'later-menu-es-1280');
+    await later('tomorrow').click();
+    await reading(carmen)
+      .getByText(/^hasta .*9:00$/)
+      .waitFor();
+    await page.getByText(/^Carmen Ruiz la pospuso hasta el .*9:00/).waitFor();
+    await badge.waitFor();
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('reply').click();
+    await page.getByText('Carmen Ruiz la pospuso hasta que responda el cliente').waitFor();
+    await takePicture(page, 'later-snoozed-es-1280');
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('open').click();
+    await badge.waitFor({ state: 'detached' });
   });
 
   it('stops an answer that was written without seeing what is newer, and shows it', async () => {
