@@ -94,10 +94,16 @@ describe('finding a conversation', () => {
     const { page, t } = carmen;
     await openConversation(carmen, OFFER);
     await page.getByRole('link', { name: t('conversation.customer.all') }).click();
-    await page.getByRole('group', { name: t('inbox.active.label') }).getByText(t('inbox.active.customer')).waitFor();
+    await page
+      .getByRole('group', { name: t('inbox.active.label') })
+      .getByText(t('inbox.active.customer'))
+      .waitFor();
     for (const subject of [OFFER, OTHER]) await rowOf(page, subject).waitFor();
     expect(new URL(page.url()).searchParams.get('customer')).toMatch(/^[a-z0-9]{24}$/);
-    await page.getByRole('button', { name: t('inbox.filters.clear') }).first().click();
+    await page
+      .getByRole('button', { name: t('inbox.filters.clear') })
+      .first()
+      .click();
   });
 
   it('keeps a view under a name, counts it, and lets it be renamed and deleted', async () => {
