@@ -105,6 +105,45 @@ describe('two agents share an inbox', () => {
     await badge.waitFor({ state: 'detached' });
   });
 
+  it('does by key what the buttons do, shows which, and leaves typing alone', async () => {
+    const { page, t } = carmen;
+    const badge = rowOf(javier.page, BRAKES).getByText(t('conversation.status.closed'), { exact: true });
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('e');
+    await badge.waitFor();
+    await page.keyboard.press('e');
+    await badge.waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    const note = page.getByRole('textbox', { name: t('composer.text.note') });
+    await page.keyboard.type('rent');
+    expect((await note.innerText()).trim()).toBe('rent');
+    for (let letter = 0; letter < 4; letter += 1) await page.keyboard.press('Backspace');
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('r');
+    await page.getByRole('textbox', { name: t('composer.text.reply') }).waitFor();
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog');
+    await help.getByText(t('keyboard.later')).waitFor();
+    await takePicture(page, 'keyboard-es-1280');
+    await help.getByRole('switch').click();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    expect(await page.getByLabel(t('inbox.search.label')).evaluate((input) => input === document.activeElement)).toBe(
+      false
+    );
+    await page.getByRole('button', { name: t('keyboard.title') }).click();
+    await help.getByRole('switch').click();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('/');
+    expect(await page.getByLabel(t('inbox.search.label')).evaluate((input) => input === document.activeElement)).toBe(
+      true
+    );
+  });
+
   it('stops an answer that was written without seeing what is newer, and shows it', async () => {
     await writeReply(carmen, 'Carmen: sí, las tenemos a 32 euros.');
     await openConversation(javier, BRAKES);

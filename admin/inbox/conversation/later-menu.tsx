@@ -27,7 +27,7 @@ export function LaterMenu({ conversation: { id, status } }: { conversation: Conv
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger>
-        <Button size="S" variant="tertiary" startIcon={<Clock />} loading={isLoading}>
+        <Button data-shortcut="later" size="S" variant="tertiary" startIcon={<Clock />} loading={isLoading}>
           {t('later.title')}
         </Button>
       </Popover.Trigger>
