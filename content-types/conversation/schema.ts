@@ -28,6 +28,8 @@ export const conversation = {
     changedAt: { type: 'biginteger' },
     /** Of WhatsApp: until when anything may be written, epoch milliseconds. Null: no window was ever open. */
     windowExpiresAt: { type: 'biginteger' },
+    /** While the status is `snoozed`: until when, epoch milliseconds. Null: until an answer comes. */
+    snoozedUntil: { type: 'biginteger' },
     /** Unique where set: the same request to start a conversation twice is one conversation. */
     startKey: { type: 'string' },
     lastMessageDocumentId: { type: 'string' },

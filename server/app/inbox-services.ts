@@ -9,6 +9,7 @@ import { toInstant } from '../database/columns';
 import { createDrafts } from '../drafts/drafts';
 import { createFileLinks } from '../files/file-links';
 import { createUploads } from '../files/uploads';
+import { createWakeSnoozed, WAKE_SNOOZED } from '../conversations/wake-snoozed';
 import { CATCH_UP, createCatchUp } from '../search/catch-up';
 import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
@@ -23,6 +24,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   const { maxFileBytes, maxFiles, linkSeconds } = config.attachments;
   runner.handle(PURGE_CONVERSATION, createPurgeConversation({ database, files }));
   runner.handle(CATCH_UP, createCatchUp(database, base.search.engine));
+  runner.handle(WAKE_SNOOZED, createWakeSnoozed(base));
   const inbox = createInboxReader(base);
   const tags = createTags(base);
   return {

@@ -19,6 +19,8 @@ export interface Conversation {
   messageCount: number;
   /** Of WhatsApp: until when anything may be written. */
   windowExpiresAt: number | null;
+  /** While it is snoozed; null: until an answer comes. */
+  snoozedUntil: number | null;
 }
 
 /** What is known of a conversation that was read, and not of one that is about to be made. */
@@ -45,6 +47,7 @@ export interface ConversationRow {
   changed_at: unknown;
   message_count: number | null;
   window_expires_at: unknown;
+  snoozed_until: unknown;
   waiting_since: unknown;
   send_failed: unknown;
   last_inbound_id: unknown;
@@ -72,4 +75,5 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   changedAt: toNumber(row.changed_at ?? row.last_message_at),
   messageCount: row.message_count ?? 0,
   windowExpiresAt: toNumberOrNull(row.window_expires_at),
+  snoozedUntil: row.status === 'snoozed' ? toNumberOrNull(row.snoozed_until) : null,
 });

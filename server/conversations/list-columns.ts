@@ -112,6 +112,7 @@ export function toConversationDto(row: ListedRow): ConversationDto {
     lastMessageAt: toInstant(conversation.lastMessageAt),
     updatedAt: toInstant(conversation.changedAt),
     windowExpiresAt: toInstantOrNull(conversation.windowExpiresAt),
+    snoozedUntil: toInstantOrNull(conversation.snoozedUntil),
     waitingSince: toInstantOrNull(standing.waitingSince),
     sendFailed: standing.sendFailed,
   };

@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import type { UpdateConversation } from '../api/contracts/inbox';
 import type { Members } from '../accounts/members';
+import { toInstantOrNull } from '../database/columns';
 import type { Database } from '../database/database';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
+import type { JobQueue } from '../jobs/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, keyOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Retag } from '../tags/tag-conversation';
@@ -13,6 +15,9 @@ import type { MessageRepository } from './message-repository';
 import { newEvent } from './new-event';
 import { CONVERSATIONS, MESSAGES } from './tables';
 import type { Unread } from './unread';
+import { wakeSnoozedJob } from './wake-snoozed';
+
+const LONGEST_SNOOZE_MS = 366 * 24 * 3_600_000;
 
 interface Deps {
   database: Database;
@@ -22,13 +27,14 @@ interface Deps {
   unread: Unread;
   changes: ChangeLog;
   retag: Retag;
+  queue: JobQueue;
   events: HostEvents;
   now: () => number;
 }
 
-/** Assigns, opens, closes and marks as read: one transaction, with an entry in the conversation for what others see. */
+/** Assigns, opens, closes, puts off and marks as read: one transaction, with an entry in the conversation for what others see. */
 export function createUpdateConversation(deps: Deps) {
-  const { database, members, users, messages, unread, changes, retag, events, now } = deps;
+  const { database, members, users, messages, unread, changes, retag, queue, events, now } = deps;
 
   return async function updateConversation(
     scope: Access,
@@ -70,15 +76,18 @@ export function createUpdateConversation(deps: Deps) {
           events.conversationAssigned({ accountId, conversationId: id, assigneeId: assignee?.id ?? null })
         );
       }
-      if (input.status && input.status !== conversation.status) {
+      const snoozedUntil = untilOf(input, at);
+      const isOther = input.status !== conversation.status || snoozedUntil !== conversation.snoozedUntil;
+      if (input.status && isOther) {
         const { status } = input;
-        columns.status = status;
+        Object.assign(columns, { status, snoozed_until: snoozedUntil });
+        if (snoozedUntil !== null) await queue.enqueue(trx, wakeSnoozedJob(id, snoozedUntil));
         await note(
           trx,
           conversation,
           scope,
           'status-changed',
-          { from: conversation.status, to: status, by: authorOf(scope) },
+          { from: conversation.status, to: status, until: toInstantOrNull(snoozedUntil), by: authorOf(scope) },
           at
         );
         afterCommit(() => events.conversationStatusChanged({ accountId, conversationId: id, status }));
@@ -135,4 +144,12 @@ export function createUpdateConversation(deps: Deps) {
     const event = newEvent({ ...ids, type, details, author: authorOf(scope), at });
     await messages.insert(trx, [event], at);
   }
+}
+
+function untilOf({ status, snoozedUntil }: UpdateConversation, now: number): number | null {
+  if (status !== 'snoozed' || !snoozedUntil) return null;
+  const until = Date.parse(snoozedUntil);
+  if (until <= now) throw invalid('snooze-in-the-past', 'Choose a time that is still to come.');
+  if (until > now + LONGEST_SNOOZE_MS) throw invalid('snooze-too-long', 'Choose a time within a year.');
+  return until;
 }

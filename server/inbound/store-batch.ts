@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
+import { keepValidAssignees } from '../conversations/keep-valid-assignees';
 import type { MessageRepository } from '../conversations/message-repository';
 import type { ContactBook, PreparedContacts } from '../contacts/contact-book';
 import { crashPoint } from '../crash-points';
@@ -87,11 +88,12 @@ export function createStoreBatch(deps: Deps): StoreBatch {
         const first = results.get(firstEntryId);
         if (first?.state === 'stored') results.set(entryId, { state: 'duplicate', messageId: first.messageId });
       }
+      const reopened = [...board.reopened(), ...reports.reopened];
+      await keepValidAssignees(trx, reopened);
       await journal.settle(trx, results, at);
       await changes.note(trx, account.id, [...new Set([...board.changed(), ...reports.changed])], at);
       crashPoint('process.before-commit');
       const news = board.news();
-      const reopened = [...board.reopened(), ...reports.reopened];
       afterCommit(() => {
         for (const ids of news) events.messageReceived({ accountId: account.id, ...ids });
         for (const ids of [...confirmed, ...reports.sent]) events.messageSent({ accountId: account.id, ...ids });

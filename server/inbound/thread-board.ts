@@ -137,6 +137,7 @@ export async function loadThreadBoard(
         assignee: null,
         assigneeReason: null,
         windowExpiresAt: null,
+        snoozedUntil: null,
         lastMessageAt: entry.receivedAt,
         changedAt: now,
         messageCount: 0,

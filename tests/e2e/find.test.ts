@@ -4,7 +4,7 @@ import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
 import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
-import { choose, INBOX, rowOf } from './support/inbox';
+import { choose, INBOX, openConversation, rowOf } from './support/inbox';
 import { dataOf } from '../support/api-client';
 import { apiOf, connectMailbox } from './support/office';
 import { accessibilityViolations, inspectScreen, takePicture } from './support/screen-checks';
@@ -88,6 +88,22 @@ describe('finding a conversation', () => {
     await active.getByRole('button', { name: t('inbox.filters.clear') }).click();
     await active.waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('leads from a conversation to all of its customer', async () => {
+    const { page, t } = carmen;
+    await openConversation(carmen, OFFER);
+    await page.getByRole('link', { name: t('conversation.customer.all') }).click();
+    await page
+      .getByRole('group', { name: t('inbox.active.label') })
+      .getByText(t('inbox.active.customer'))
+      .waitFor();
+    for (const subject of [OFFER, OTHER]) await rowOf(page, subject).waitFor();
+    expect(new URL(page.url()).searchParams.get('customer')).toMatch(/^[a-z0-9]{24}$/);
+    await page
+      .getByRole('button', { name: t('inbox.filters.clear') })
+      .first()
+      .click();
   });
 
   it('keeps a view under a name, counts it, and lets it be renamed and deleted', async () => {

@@ -6,6 +6,7 @@ import { personOf, startDemo, type Demo } from './support/demo';
 import { keepPicturesOfFailures } from './support/failure-pictures';
 import { answerSaying, choose, INBOX, list, openConversation, reading, rowOf, writeReply } from './support/inbox';
 import { connectMailbox } from './support/office';
+import { takePicture } from './support/screen-checks';
 
 const BRAKES = 'Pastillas para una Berlingo';
 const CLUTCH = 'Kit de embrague para un Ibiza';
@@ -79,6 +80,68 @@ describe('two agents share an inbox', () => {
     await badge.waitFor({ state: 'detached' });
     await choose(list(javier), t('inbox.filter.status'), t('inbox.filter.status.all'));
     await badge.getByText(t('conversation.status.open'), { exact: true }).waitFor();
+  });
+
+  it('is put off until tomorrow or until an answer, and opened again', async () => {
+    const { page, t } = carmen;
+    const later = (name: 'tomorrow' | 'reply' | 'open') =>
+      page.getByRole('button', { name: new RegExp(`^${t(`later.${name}`)}`) });
+    const badge = rowOf(javier.page, BRAKES).getByText(t('conversation.status.snoozed'), { exact: true });
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('tomorrow').waitFor();
+    await takePicture(page, 'later-menu-es-1280');
+    await later('tomorrow').click();
+    await reading(carmen)
+      .getByText(/^hasta .*9:00$/)
+      .waitFor();
+    await page.getByText(/^Carmen Ruiz la pospuso hasta el .*9:00/).waitFor();
+    await badge.waitFor();
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('reply').click();
+    await page.getByText('Carmen Ruiz la pospuso hasta que responda el cliente').waitFor();
+    await takePicture(page, 'later-snoozed-es-1280');
+    await page.getByRole('button', { name: t('later.title') }).click();
+    await later('open').click();
+    await badge.waitFor({ state: 'detached' });
+  });
+
+  it('does by key what the buttons do, shows which, and leaves typing alone', async () => {
+    const { page, t } = carmen;
+    const badge = rowOf(javier.page, BRAKES).getByText(t('conversation.status.closed'), { exact: true });
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('e');
+    await badge.waitFor();
+    await page.keyboard.press('e');
+    await badge.waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    const note = page.getByRole('textbox', { name: t('composer.text.note') });
+    await page.keyboard.type('rent');
+    expect((await note.innerText()).trim()).toBe('rent');
+    for (let letter = 0; letter < 4; letter += 1) await page.keyboard.press('Backspace');
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('r');
+    await page.getByRole('textbox', { name: t('composer.text.reply') }).waitFor();
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog');
+    await help.getByText(t('keyboard.later')).waitFor();
+    await takePicture(page, 'keyboard-es-1280');
+    await help.getByRole('switch').click();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    expect(await page.getByLabel(t('inbox.search.label')).evaluate((input) => input === document.activeElement)).toBe(
+      false
+    );
+    await page.getByRole('button', { name: t('keyboard.title') }).click();
+    await help.getByRole('switch').click();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 2, name: BRAKES }).click();
+    await page.keyboard.press('/');
+    expect(await page.getByLabel(t('inbox.search.label')).evaluate((input) => input === document.activeElement)).toBe(
+      true
+    );
   });
 
   it('stops an answer that was written without seeing what is newer, and shows it', async () => {

@@ -8,7 +8,7 @@ export function ComposerOpener({ onOpen }: { onOpen: () => void }) {
   const t = useTranslate();
   return (
     <ComposerPanel $note={false} aria-label={t('composer.label')}>
-      <Button variant="tertiary" fullWidth startIcon={<Pencil />} onClick={onOpen}>
+      <Button variant="tertiary" fullWidth data-shortcut="reply" startIcon={<Pencil />} onClick={onOpen}>
         {t('composer.open')}
       </Button>
     </ComposerPanel>

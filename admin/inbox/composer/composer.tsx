@@ -88,7 +88,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const untouched = isEmptyDraft(draft) && !draft.unsettled && files.uploads.length === 0;
   if (narrow && !opened && untouched) return <ComposerOpener onOpen={() => setOpened(true)} />;
   return (
-    <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')} onBlur={handle.flush}>
+    <ComposerPanel $note={draft.kind === 'note'} data-composer aria-label={t('composer.label')} onBlur={handle.flush}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch
           value={kind.value}

@@ -15,7 +15,9 @@ import { ConversationTags } from '../tags/conversation-tags';
 import { AssigneeSelect } from './assignee-select';
 import { CustomerLink } from './customer-link';
 import { DeleteConversation } from './delete-conversation';
+import { LaterMenu } from './later-menu';
 import { LinkedConversations } from './linked-conversations';
+import { SnoozedUntil } from './snoozed-until';
 import { StatusButton } from './status-button';
 
 /** Three lines at most: some mails have a subject that leaves no room for themselves. */
@@ -37,7 +39,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
   const narrow = useIsMobile();
   const [opened, setOpened] = useState(false);
   const compact = narrow && !opened;
-  const { contact, participants, subject, status, account, customer } = conversation;
+  const { contact, participants, subject, status, snoozedUntil, account, customer } = conversation;
   const others = participants.filter(({ address }) => address !== contact.address);
   return (
     <Flex
@@ -65,6 +67,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
             </Subject>
             <Flex flex="0 0 auto">
               <StatusBadge status={status} />
+              {snoozedUntil && <SnoozedUntil at={snoozedUntil} />}
             </Flex>
           </Flex>
           {!compact && (
@@ -93,6 +96,7 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       </Flex>
       <Flex gap={2} wrap="wrap">
         <AssigneeSelect conversation={conversation} />
+        <LaterMenu conversation={conversation} />
         <StatusButton conversation={conversation} />
         {!compact && <DeleteConversation conversation={conversation} />}
       </Flex>

@@ -16,6 +16,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
   };
   return (
     <Button
+      data-shortcut="close"
       size="S"
       variant={closed ? 'secondary' : 'tertiary'}
       startIcon={closed ? <ArrowsCounterClockwise /> : <Check />}

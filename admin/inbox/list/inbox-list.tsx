@@ -7,6 +7,9 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
+import { KeyboardHelp } from '../keyboard/keyboard-help';
+import { useKeyboardChoice } from '../keyboard/use-keyboard-choice';
+import { useShortcuts } from '../keyboard/use-shortcuts';
 import { ActiveFilters } from './active-filters';
 import { ConversationRows } from './conversation-rows';
 import { FilterChips } from './filter-chips';
@@ -28,6 +31,8 @@ export function InboxList({ accounts, selectedId }: Props) {
   const t = useTranslate();
   const [filters, setFilters] = useInboxFilters();
   const [pages, setPages] = useState(1);
+  const [keys, chooseKeys] = useKeyboardChoice();
+  useShortcuts(keys);
   const asked = JSON.stringify(filters);
   useEffect(() => setPages(1), [asked]);
   const { currentData, data, error, isFetching, refetch } = useGetInboxQuery(
@@ -44,9 +49,12 @@ export function InboxList({ accounts, selectedId }: Props) {
   return (
     <>
       <Flex direction="column" alignItems="stretch" gap={3} padding={4}>
-        <Typography variant="beta" tag="h1">
-          {t('inbox.title')}
-        </Typography>
+        <Flex justifyContent="space-between">
+          <Typography variant="beta" tag="h1">
+            {t('inbox.title')}
+          </Typography>
+          <KeyboardHelp enabled={keys} onChange={chooseKeys} />
+        </Flex>
         <SearchBox value={q} onChange={(text) => setFilters({ ...filters, q: text || undefined })} />
         <QuickFilters filters={filters} onChange={setFilters} />
         <SavedViews filters={filters} onChange={setFilters} />

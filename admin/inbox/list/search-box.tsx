@@ -46,6 +46,7 @@ export function SearchBox({ value, onChange }: Props) {
     >
       <Searchbar
         name="conversations-search"
+        data-shortcut="search"
         size="S"
         value={text}
         onChange={(event) => setText(event.target.value)}

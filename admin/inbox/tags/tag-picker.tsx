@@ -32,7 +32,7 @@ export function TagPicker({ carried, onAdd, onRemove }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger>
-        <Button size="S" variant="tertiary" startIcon={<Plus />} loading={isLoading}>
+        <Button data-shortcut="tag" size="S" variant="tertiary" startIcon={<Plus />} loading={isLoading}>
           {t('tags.add')}
         </Button>
       </Popover.Trigger>

@@ -5,6 +5,7 @@ import type { MailNotice } from '../../mail/types';
 import type { DeliveryReason } from '../../mail/bounces/types';
 import { documentId, MAX_INTEGER, pageQuery, rowId, type Instant } from './common';
 import type { InvitationDto } from './invitations';
+import { CONVERSATION_STATUSES } from './conversation-filters';
 import type { ConversationTagDto } from './tags';
 import { outgoingLocation, type WhatsAppMessageDto } from './whatsapp-messages';
 
@@ -55,6 +56,8 @@ export interface ConversationDto {
   /** Any change: a message, its fate, an assignee, a status. */
   updatedAt: Instant;
   windowExpiresAt: Instant | null;
+  /** Of a snoozed one: until when; null: until an answer comes. */
+  snoozedUntil: Instant | null;
   /** Since when the customer waits for an answer; null: does not. */
   waitingSince: Instant | null;
   /** An answer of this conversation failed, and nothing was done about it yet. */
@@ -101,7 +104,9 @@ export interface ConversationDetailDto extends ConversationDto {
 
 export const updateConversation = z
   .strictObject({
-    status: z.enum(['open', 'pending', 'closed']).optional(),
+    status: z.enum(CONVERSATION_STATUSES).optional(),
+    /** With the status `snoozed`: when it opens by itself. Missing or null: when an answer comes. */
+    snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
     /** An admin user's id, or null for nobody. */
     assigneeId: rowId.nullable().optional(),
     /** Compare and set: the assignee that the writer saw; a different one answers 409 `assignee-changed`. */
@@ -109,7 +114,11 @@ export const updateConversation = z
     /** Marks everything up to this message as read by the person asking. */
     readUpToMessageId: documentId.optional(),
   })
-  .refine((value) => Object.keys(value).length > 0, { error: 'say what to change' });
+  .refine((value) => Object.keys(value).length > 0, { error: 'say what to change' })
+  .refine(({ status, snoozedUntil }) => snoozedUntil === undefined || status === 'snoozed', {
+    error: 'belongs to the status snoozed',
+    path: ['snoozedUntil'],
+  });
 export type UpdateConversation = z.infer<typeof updateConversation>;
 
 export const addressInput = z.strictObject({ name: headerText(120).optional(), address: emailAddress });

@@ -3,6 +3,7 @@ import type { AccountRepository } from '../../accounts/repository';
 import type { TroubleCode } from '../../accounts/trouble';
 import type { AttachmentRepository } from '../../conversations/attachment-repository';
 import type { Message, NewMessage } from '../../conversations/message';
+import { keepValidAssignees } from '../../conversations/keep-valid-assignees';
 import type { MessageRepository } from '../../conversations/message-repository';
 import { crashPoint } from '../../crash-points';
 import type { Database } from '../../database/database';
@@ -98,6 +99,7 @@ export function createStoreItems(deps: Deps): StoreItems {
         );
       }
       if (provider !== account.provider) await accounts.update(trx, account.id, { provider }, at);
+      await keepValidAssignees(trx, [...reopened]);
       await journal.settle(trx, results, at);
       await changes.note(trx, account.id, [...new Set([...touched, ...folded.conversationIds])], at);
       crashPoint('process.before-commit');

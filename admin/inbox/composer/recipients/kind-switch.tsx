@@ -29,6 +29,7 @@ export function KindSwitch({ value, hasOthers, canForward, disabled, onChange }:
       {kinds.map((kind) => (
         <Button
           key={kind}
+          data-shortcut={kind}
           size="S"
           variant={kind === value ? 'secondary' : 'ghost'}
           aria-pressed={kind === value}
