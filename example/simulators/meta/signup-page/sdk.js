@@ -1,6 +1,7 @@
 // A stand-in of Meta's script for browsers: as much of it as Embedded Signup uses.
 (() => {
   const here = new URL(document.currentScript.src).origin;
+  const LAST_WORDS_MS = 2_000;
   let settings = null;
   window.FB = {
     init(options) {
@@ -15,8 +16,12 @@
         if (event.origin === here && event.data?.type === 'stand-in-code') code = event.data.code;
       };
       window.addEventListener('message', listen);
+      let closedAt = null;
       const watch = setInterval(() => {
         if (popup && !popup.closed) return;
+        closedAt ??= Date.now();
+        // That the window is gone can be seen before what it said last has been delivered.
+        if (code === null && Date.now() - closedAt < LAST_WORDS_MS) return;
         clearInterval(watch);
         window.removeEventListener('message', listen);
         answer(
