@@ -1,7 +1,7 @@
-import { Discuss } from '@strapi/icons';
 import type { PluginDefinition } from '@strapi/strapi/admin';
 import { loadTranslations } from './i18n/load-translations';
 import { translationId } from './i18n/translation-key';
+import { MenuIcon } from './inbox/notifications/menu-icon';
 import { PERMISSIONS } from './permissions';
 import { PLUGIN_ID } from './plugin-id';
 
@@ -15,7 +15,7 @@ const plugin: PluginDefinition = {
   register(app) {
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
-      icon: Discuss,
+      icon: MenuIcon,
       intlLabel: label('menu.inbox'),
       permissions: PERMISSIONS.useInbox,
       position: 3,

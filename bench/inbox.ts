@@ -20,7 +20,7 @@ import { percentile } from './percentile';
 const CONVERSATIONS = Number(process.argv[2] ?? 100_000);
 const EACH = 10;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 60);
-const BUDGET = { list: 30, search: 150 };
+const BUDGET = { list: 30, search: 150, seen: 1_500 };
 const chance = createChance(42);
 const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as T;
 const AT = Date.UTC(2026, 10, 1);
@@ -59,6 +59,32 @@ try {
     if (answer.status !== 200) throw new Error(`${query}: ${answer.text}`);
     return answer.body as InboxPageDto;
   };
+
+  /** From one agent's click to what another one's page has loaded, beside the same two requests without the way between. */
+  async function follow(): Promise<void> {
+    const [first] = (await ask('limit=1&status=open')).data;
+    if (!first) throw new Error('nothing is open');
+    const path = `/conversations/inbox/${first.id}`;
+    let open = true;
+    const change = async () => {
+      open = !open;
+      await api.put(path, { status: open ? 'open' : 'pending' });
+    };
+    const floor = await times(async () => {
+      await change();
+      await api.get(path);
+    });
+    const stream = await api.listen('/conversations/inbox/stream');
+    const taken = await times(async () => {
+      const before = stream.events.length;
+      await change();
+      const told = () => stream.events.slice(before).some(({ data: told }) => JSON.stringify(told).includes(first.id));
+      while (!told()) await new Promise((resolve) => setTimeout(resolve, 5));
+      await api.get(path);
+    });
+    stream.close();
+    check('a change, seen by another agent', taken, floor, BUDGET.seen);
+  }
 
   let failed = false;
   const check = (name: string, taken: number[], bare: number[], budget: number) => {
@@ -128,6 +154,7 @@ try {
     ),
     BUDGET.list
   );
+  await follow();
   await knex.destroy();
   if (failed) process.exitCode = 1;
 } finally {

@@ -4,7 +4,14 @@ const defaults: ConversationsConfig = {
   paused: false,
   encryption: { keys: [] },
   company: {},
-  network: { allow: [], allowInsecure: [], imapPorts: [143, 993], smtpPorts: [25, 465, 587, 2525] },
+  network: {
+    allow: [],
+    allowInsecure: [],
+    imapPorts: [143, 993],
+    smtpPorts: [25, 465, 587, 2525],
+    allowImages: [],
+    imagePorts: [80, 443],
+  },
   whatsapp: {},
   endpoints: {
     meta: 'https://graph.facebook.com',

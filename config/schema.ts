@@ -72,6 +72,12 @@ export const configSchema = z.strictObject({
     allowInsecure: z.array(cidr),
     imapPorts: z.array(z.number().int().min(1).max(65535)),
     smtpPorts: z.array(z.number().int().min(1).max(65535)),
+    /**
+     * Private addresses from which pictures of mails may be loaded. Apart from `allow`: there an administrator says where
+     * an account is, here whoever writes a mail says what is asked for.
+     */
+    allowImages: z.array(cidr),
+    imagePorts: z.array(z.number().int().min(1).max(65535)),
   }),
   whatsapp: z.strictObject({
     /** The host's own app at Meta, with which people connect a number in Meta's window. Without it they connect by hand. */

@@ -15,6 +15,9 @@ import inbox from './api/controllers/inbox';
 import message from './api/controllers/message';
 import signatures from './api/controllers/signatures';
 import tag from './api/controllers/tag';
+import notifications from './api/controllers/notifications';
+import remoteImages from './api/controllers/remote-images';
+import realtime from './api/controllers/realtime';
 import tags from './api/controllers/tags';
 import webhooks from './api/controllers/webhooks';
 import adminRoutes from './api/routes/admin';
@@ -46,6 +49,9 @@ export default {
     message,
     signatures,
     tag,
+    notifications,
+    realtime,
+    'remote-images': remoteImages,
     tags,
     webhooks,
   },

@@ -18,6 +18,8 @@ export const TAG = {
   signups: 'ConversationsSignups',
   tags: 'ConversationsTags',
   views: 'ConversationsViews',
+  notifications: 'ConversationsNotifications',
+  remoteImages: 'ConversationsRemoteImages',
 } as const;
 
 export const LIST = 'LIST';

@@ -37,6 +37,16 @@ const messagesApi = conversationsApi.injectEndpoints({
       transformResponse: (answer: Envelope<MessageDto>) => unwrap(answer),
       invalidatesTags: (_message, _error, { conversationId }) => afterSending(conversationId),
     }),
+    /** True: its words are the writer's draft again. */
+    cancelMessage: build.mutation<boolean, { conversationId: string; messageId: string }>({
+      query: ({ messageId }) => ({ url: path('messages', messageId, 'cancel'), method: 'POST', data: {} }),
+      transformResponse: (answer: { meta: { draftRestored: boolean } }) => answer.meta.draftRestored,
+      invalidatesTags: (_message, _error, { conversationId }) => afterSending(conversationId),
+    }),
+    sendMessageNow: build.mutation<unknown, { conversationId: string; messageId: string }>({
+      query: ({ messageId }) => ({ url: path('messages', messageId, 'send-now'), method: 'POST', data: {} }),
+      invalidatesTags: (_message, _error, { conversationId }) => afterSending(conversationId),
+    }),
     retryMessage: build.mutation<MessageDto, { conversationId: string; messageId: string }>({
       query: ({ messageId }) => ({ url: path('messages', messageId, 'retry'), method: 'POST', data: {} }),
       transformResponse: (answer: Envelope<MessageDto>) => unwrap(answer),
@@ -45,5 +55,11 @@ const messagesApi = conversationsApi.injectEndpoints({
   }),
 });
 
-export const { useGetMessagesQuery, useReadNewestMessagesMutation, useCreateMessageMutation, useRetryMessageMutation } =
-  messagesApi;
+export const {
+  useGetMessagesQuery,
+  useReadNewestMessagesMutation,
+  useCreateMessageMutation,
+  useCancelMessageMutation,
+  useSendMessageNowMutation,
+  useRetryMessageMutation,
+} = messagesApi;

@@ -11,14 +11,18 @@ import { useTranslate } from '../i18n/use-translate';
 import { ConversationView } from './conversation/conversation-view';
 import { ListColumn, ReadingColumn, WorkspaceGrid } from './inbox-columns';
 import { InboxList } from './list/inbox-list';
-import { useChangesPolling } from './use-changes-polling';
+import { useLive } from './realtime/live-store';
+import { useFollowChanges } from './realtime/use-follow-changes';
 
 const VISIBLE_MS = 5_000;
 const HIDDEN_MS = 15_000;
+/** The stream tells of rights at once; this is for the state of the accounts. */
+const LIVE_MS = 30_000;
 
 export function InboxWorkspace() {
   const t = useTranslate();
   const visible = usePageVisible();
+  const live = useLive();
   const { conversationId } = useParams<{ conversationId: string }>();
   const {
     data: accounts,
@@ -28,9 +32,9 @@ export function InboxWorkspace() {
   } = useGetInboxAccountsQuery(undefined, {
     refetchOnMountOrArgChange: true,
     // Rights come and go while a page is open.
-    pollingInterval: visible ? VISIBLE_MS : HIDDEN_MS,
+    pollingInterval: live ? LIVE_MS : visible ? VISIBLE_MS : HIDDEN_MS,
   });
-  useChangesPolling(accounts !== undefined && accounts.length > 0);
+  useFollowChanges(accounts !== undefined && accounts.length > 0);
 
   if (isLoading) return <Page.Loading />;
   const forbidden = error !== undefined && readApiError(error).status === 403;

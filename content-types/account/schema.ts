@@ -16,6 +16,8 @@ export const account = {
     companyName: { type: 'string' },
     /** May people choose among their signatures, or leave them out? Null: yes. */
     signatureChoice: { type: 'boolean' },
+    /** How long an answer can be taken back after it was sent. Null: as its medium has it. */
+    undoSeconds: { type: 'integer' },
     /** Per kind; for `imap`: { imap, smtp, username, importDays, folders }; see channels/<kind>/settings. */
     settings: { type: 'json', required: true },
     /** Bumped whenever connection settings or secrets change: a running session with another revision ends itself. */

@@ -21,6 +21,10 @@ export const message = {
     cc: { type: 'json' },
     bcc: { type: 'json' },
     subject: { type: 'text' },
+    /** Of one that waits: not to be sent before this instant, epoch milliseconds. */
+    sendAt: { type: 'biginteger' },
+    /** Of one that waits: JSON of the draft it was, for a writer who takes it back. */
+    heldDraft: { type: 'text' },
     text: { type: 'text' },
     /** Sanitised. The raw form stays in the private file store. */
     html: { type: 'text' },

@@ -37,6 +37,9 @@ module.exports = ({ env }) => ({
         allowInsecure: loopback,
         imapPorts: [143, 993, env.int('DEMO_MAIL_IMAP_PORT', 1143)],
         smtpPorts: [25, 465, 587, 2525, env.int('DEMO_MAIL_SMTP_PORT', 1025)],
+        // The demo's customers keep the pictures of their mails on their own page.
+        allowImages: loopback,
+        imagePorts: [80, 443, env.int('DEMO_CUSTOMER_PORT', 1338)],
       },
       attachments: { directory: join(dataFolder, 'conversations') },
       // The demo's people have no mailboxes, and Strapi's default provider would look for them on the internet.

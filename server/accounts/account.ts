@@ -16,6 +16,8 @@ interface CommonAccount {
   companyName: string;
   /** May people choose among their signatures, or leave them out? */
   signatureChoice: boolean;
+  /** How long an answer can be taken back after it was sent; 0: not at all. */
+  undoSeconds: number;
   /** Grows with each change of connection settings or secrets. */
   revision: number;
   paused: boolean;
@@ -45,6 +47,9 @@ export type Account = MailAccount | WhatsAppAccount;
 
 export type Medium = 'email' | 'whatsapp';
 export const mediumOf = (kind: AccountKind): Medium => (kind === 'imap' ? 'email' : 'whatsapp');
+
+/** A mail that has left cannot be called back; on WhatsApp people talk, and a pause is felt. */
+export const DEFAULT_UNDO_SECONDS: Record<Medium, number> = { email: 10, whatsapp: 0 };
 
 export const isMailAccount = (account: Account): account is MailAccount => account.kind === 'imap';
 export const isWhatsAppAccount = (account: Account): account is WhatsAppAccount => account.kind === 'whatsapp-cloud';

@@ -79,6 +79,8 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
       await database.knex(TABLE.redirect).where(own).delete();
       await database.knex(TABLE.folder).where(own).delete();
       await database.knex(TABLE.change).where(own).delete();
+      await database.knex(TABLE.presence).where(own).delete();
+      await database.knex(TABLE.notification).where(own).delete();
     },
   };
 

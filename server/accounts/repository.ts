@@ -6,6 +6,8 @@ import type { AccountKind } from '../api/contracts/accounts';
 import type { ImapSettings } from '../channels/imap/settings';
 import type { ProviderState, WhatsAppCloudSettings } from '../channels/whatsapp-cloud/settings';
 import {
+  DEFAULT_UNDO_SECONDS,
+  mediumOf,
   stateOf,
   type Account,
   type AccountHealth,
@@ -25,6 +27,7 @@ interface AccountRow {
   sender_name: string | null;
   company_name: string | null;
   signature_choice: unknown;
+  undo_seconds: number | null;
   settings: unknown;
   revision: number;
   paused: unknown;
@@ -45,7 +48,7 @@ interface AccountRow {
 
 export type NewAccount = (Pick<MailAccount, 'kind' | 'settings'> | Pick<WhatsAppAccount, 'kind' | 'settings'>) &
   Pick<Account, 'name' | 'address' | 'senderName'> &
-  Partial<Pick<Account, 'companyName' | 'signatureChoice'>>;
+  Partial<Pick<Account, 'companyName' | 'signatureChoice' | 'undoSeconds'>>;
 export type AccountChange = Partial<
   Pick<
     Account,
@@ -54,6 +57,7 @@ export type AccountChange = Partial<
     | 'senderName'
     | 'companyName'
     | 'signatureChoice'
+    | 'undoSeconds'
     | 'settings'
     | 'revision'
     | 'passwordUpdatedAt'
@@ -105,6 +109,7 @@ export function createAccountRepository(database: Database): AccountRepository {
         sender_name: account.senderName,
         company_name: account.companyName ?? '',
         signature_choice: account.signatureChoice ?? true,
+        undo_seconds: account.undoSeconds ?? null,
         settings: toJson(account.settings),
         revision: 1,
         paused: false,
@@ -124,6 +129,7 @@ export function createAccountRepository(database: Database): AccountRepository {
       if (change.senderName !== undefined) columns.sender_name = change.senderName;
       if (change.companyName !== undefined) columns.company_name = change.companyName;
       if (change.signatureChoice !== undefined) columns.signature_choice = change.signatureChoice;
+      if (change.undoSeconds !== undefined) columns.undo_seconds = change.undoSeconds;
       if (change.settings !== undefined) columns.settings = toJson(change.settings);
       if (change.revision !== undefined) columns.revision = change.revision;
       if (change.passwordUpdatedAt !== undefined) columns.password_updated_at = change.passwordUpdatedAt;
@@ -160,6 +166,7 @@ function toAccount(row: AccountRow): Account {
     companyName: row.company_name ?? '',
     // Accounts from before there were signatures have nothing here.
     signatureChoice: row.signature_choice === null ? true : toBoolean(row.signature_choice),
+    undoSeconds: row.undo_seconds ?? DEFAULT_UNDO_SECONDS[mediumOf(row.kind)],
     revision: row.revision,
     paused: toBoolean(row.paused),
     health: {

@@ -57,6 +57,7 @@ export function createAccountSettings(deps: Deps): AccountSettings {
     senderName: account.senderName,
     companyName: account.companyName,
     signatureChoice: account.signatureChoice,
+    undoSeconds: account.undoSeconds,
     state: stateOf(account),
     cause: toCause(account),
     authorisedUserIds: (await members.of(account.id)).map((member) => member.userId),

@@ -13,7 +13,7 @@ export const readOnly = () =>
 export const invalid = (code: string, message: string, details: Record<string, unknown> = {}) =>
   new errors.ValidationError(message, { code, ...details });
 
-export const tooMany = (message: string) => new errors.RateLimitError(message, { code: 'too-many-requests' });
+export const tooMany = (message: string, code = 'too-many-requests') => new errors.RateLimitError(message, { code });
 
 /** Somebody or something else was first. Strapi knows no class for 409, so the handlers of this plugin map it. */
 export class ConflictError extends errors.ApplicationError {

@@ -10,6 +10,7 @@ import { createImapChannel } from '../channels/imap';
 import { createWhatsAppCloudChannel } from '../channels/whatsapp-cloud';
 import { createContactBook } from '../contacts/contact-book';
 import { createAttachmentRepository } from '../conversations/attachment-repository';
+import { createChangeStatus } from '../conversations/change-status';
 import { createInboxList } from '../conversations/inbox-list';
 import { createMessageRepository } from '../conversations/message-repository';
 import { createUnread } from '../conversations/unread';
@@ -55,6 +56,7 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
   const dispatcher = createDatabaseDispatcher(config.jobs.sweepSeconds * 1000);
   const queue: JobQueue = { enqueue: jobs.enqueue, ring: dispatcher.ring };
   const accounts = createAccountRepository(database);
+  const messages = createMessageRepository(database);
   const members = createMembers(database);
   const hostAccess = createHostAccessTable(database);
   const publicUrl = publicUrlOf(strapi, config);
@@ -90,7 +92,8 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
     scopes: createScopes(members, hostAccess),
     changes: createChangeLog(database, createFollow(database, queue)),
     search: await createSearch(database, queue, logger, now),
-    messages: createMessageRepository(database),
+    messages,
+    changeStatus: createChangeStatus({ messages, queue, events }),
     attachments: createAttachmentRepository(database),
     list: createInboxList(database),
     unread: createUnread(),

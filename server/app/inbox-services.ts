@@ -1,6 +1,7 @@
 import type { ConversationsConfig } from '../../config/schema';
 import { createSuggestRecipients } from '../contacts/suggest-recipients';
 import { createAgents } from '../conversations/agents';
+import { createBulkUpdate } from '../conversations/bulk-update';
 import { createDeleteConversation } from '../conversations/delete-conversation';
 import { createInboxReader } from '../conversations/inbox-reader';
 import { createPurgeConversation, PURGE_CONVERSATION } from '../conversations/purge-conversation';
@@ -10,6 +11,9 @@ import { createDrafts } from '../drafts/drafts';
 import { createFileLinks } from '../files/file-links';
 import { createUploads } from '../files/uploads';
 import { createWakeSnoozed, WAKE_SNOOZED } from '../conversations/wake-snoozed';
+import { createRealtime } from '../realtime';
+import { createNotifications } from '../notifications/notifications';
+import { createRemoteImages } from '../remote-images';
 import { CATCH_UP, createCatchUp } from '../search/catch-up';
 import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
@@ -27,11 +31,13 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   runner.handle(WAKE_SNOOZED, createWakeSnoozed(base));
   const inbox = createInboxReader(base);
   const tags = createTags(base);
+  const updateConversation = createUpdateConversation({ ...base, retag: tags.retag });
   return {
     inbox,
     findConversations: createFindConversations(database, inbox, base.search),
     views: createViews(base),
-    updateConversation: createUpdateConversation({ ...base, retag: tags.retag }),
+    updateConversation,
+    bulkUpdate: createBulkUpdate(updateConversation, base.logger),
     deleteConversation: createDeleteConversation(base),
     agents: createAgents(members, users),
     ...tags,
@@ -39,6 +45,9 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     drafts: createDrafts(base),
     uploads: createUploads({ ...base, maxFileBytes, maxFiles }),
     fileLinks: createFileLinks({ ...base, secret: base.installSecret, linkSeconds }),
+    notifications: createNotifications(base),
+    remoteImages: createRemoteImages(base, config, inbox),
+    ...createRealtime(base),
     changesSince: async (scope: Scope, since: string | undefined) => ({
       ...(await changes.since(scope.accountIds, since, now())),
       serverTime: toInstant(now()),

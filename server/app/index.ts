@@ -29,7 +29,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const { startConversation, ...outgoing } = createOutgoing(base, signatures.signing);
   const inboxServices = createInboxServices(base, config);
   const { writeMessage } = outgoing;
-  const { inbox, updateConversation, tagSettings } = inboxServices;
+  const { inbox, updateConversation, tagSettings, hub, presence, notifications } = inboxServices;
   return {
     database,
     scopes,
@@ -52,10 +52,16 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
     }),
     hostPace: createPace(limits),
     serviceAccess: createServiceAccess({ accounts, users, scopes }),
-    maintenance: createMaintenance({ ...base, rotateKeys: createKeyRotation({ vault, keys, logger }) }),
+    maintenance: createMaintenance({
+      ...base,
+      presence,
+      notifications,
+      rotateKeys: createKeyRotation({ vault, keys, logger }),
+    }),
 
     /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */
     async start(): Promise<void> {
+      hub.start();
       if (config.paused) logger.warn('paused by config: no mail is read or sent');
       if (!working) return;
       await jobs.releaseLeft();
@@ -70,7 +76,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       if (!config.paused) await watchAlerts();
     },
     async stop(): Promise<void> {
-      await Promise.all([supervisor.stop(), runner.stop(STOP_GRACE_MS)]);
+      await Promise.all([supervisor.stop(), runner.stop(STOP_GRACE_MS), hub.stop()]);
       await pool.close();
     },
   };

@@ -1,12 +1,14 @@
+import { createCheckMentions } from '../notifications/mentions';
 import { createStartConversation } from '../conversations/start-conversation';
 import { createAttempts } from '../outbound/attempts';
 import { createFileSentCopy } from '../outbound/file-sent-copy';
 import { createMailWriter } from '../outbound/mail-writer';
 import { createOutbox } from '../outbound/outbox';
+import { createRelease, createReleaseJob } from '../outbound/release';
 import { createResolveUncertain } from '../outbound/resolve-uncertain';
 import { createSendJob } from '../outbound/send-job';
 import { createSendMessage } from '../outbound/send-message';
-import { RESOLVE, SEND, SENT_COPY } from '../outbound/topics';
+import { RELEASE, RESOLVE, SEND, SENT_COPY } from '../outbound/topics';
 import { createWhatsAppOutbound } from '../outbound/whatsapp';
 import { createWriteByMedium } from '../outbound/write-by-medium';
 import { createWriteMessage } from '../outbound/write-message';
@@ -22,15 +24,18 @@ export function createOutgoing(base: Base, signing: Signing) {
   for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
   runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
   runner.handle(RESOLVE, createResolveUncertain(base));
+  const release = createRelease(base);
+  runner.handle(RELEASE, createReleaseJob(base, release));
   runner.handle(SENT_COPY, createFileSentCopy({ ...base, writer }));
 
+  const checkMentions = createCheckMentions(base.members, base.users);
   const writing = { ...base, signing, threadSecret: base.installSecret };
   const writers = { email: createWriteMessage(writing), whatsapp: whatsApp.write };
   return {
-    writeMessage: createWriteByMedium({ database, accounts, writers }),
+    writeMessage: createWriteByMedium({ database, accounts, writers, checkMentions }),
     startConversation: createStartConversation(writing),
     setReaction: whatsApp.react,
     markSeen: whatsApp.markSeen,
-    outbox: createOutbox(base),
+    outbox: createOutbox({ ...base, release }),
   };
 }

@@ -69,7 +69,7 @@ export function createDeleteConversation({ database, accounts, queue, audit, cha
 async function refuseWhileSending(trx: Knex, id: string): Promise<void> {
   const waiting = (await trx(MESSAGES)
     .where({ conversation_document_id: id })
-    .whereIn('status', ['queued', 'sending'])
+    .whereIn('status', ['scheduled', 'queued', 'sending'])
     .pluck('document_id')) as string[];
   if (waiting.length === 0) return;
   throw new ConflictError(

@@ -66,7 +66,7 @@ export const isFailed = (recipient: Recipient): boolean =>
  */
 export function afterReport(message: Delivered, reports: ReadonlyMap<string, Delivery>): DeliveryChange | null {
   const { status, error } = message;
-  if (status === 'queued' || status === 'cancelled' || status === 'received') return null;
+  if (status === 'queued' || status === 'scheduled' || status === 'cancelled' || status === 'received') return null;
   const recipients = addDeliveries(message.recipients, reports);
   // The try is not over: its end counts the reports in. Until then the message is the sender's.
   if (status === 'sending') return { status, error, recipients };

@@ -5,6 +5,7 @@ import type {
   InboxAccountDto,
   InboxQuery,
   MessageDto,
+  MessageStatus,
 } from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
 import { isMailAccount, stateOf, type Account } from '../accounts/account';
@@ -201,6 +202,7 @@ export function toMessageDto(
     html: message.html,
     hasRemoteImages: message.hasRemoteImages,
     sentAt: toInstant(message.receivedAt),
+    sendAt: waits(message.status) ? toInstantOrNull(message.sendAt) : null,
     dateHeader: toInstantOrNull(message.dateHeader),
     externalId: message.externalId,
     author: message.author,
@@ -228,3 +230,5 @@ export function toMessageDto(
     whatsapp: message.whatsapp && toWhatsAppDto(message.whatsapp, idOf),
   };
 }
+
+const waits = (status: MessageStatus) => status === 'scheduled' || status === 'queued';

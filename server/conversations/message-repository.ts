@@ -8,7 +8,17 @@ import { MESSAGES } from './tables';
 export type MessageChange = Partial<
   Pick<
     Message,
-    'status' | 'error' | 'recipients' | 'rawKey' | 'direction' | 'text' | 'whatsapp' | 'externalId' | 'identityKey'
+    | 'status'
+    | 'error'
+    | 'recipients'
+    | 'rawKey'
+    | 'direction'
+    | 'text'
+    | 'whatsapp'
+    | 'externalId'
+    | 'identityKey'
+    | 'receivedAt'
+    | 'sendAt'
   >
 >;
 
@@ -26,7 +36,7 @@ export function createMessageRepository(database: Database): MessageRepository {
   return {
     async insert(trx, messages, now) {
       const at = new Date(now);
-      // SQLite takes 32,766 bound values a statement; a message has 37 columns.
+      // SQLite takes 32,766 bound values a statement; a message has 39 columns.
       for (let index = 0; index < messages.length; index += 200) {
         await trx(MESSAGES).insert(messages.slice(index, index + 200).map((message) => toMessageColumns(message, at)));
       }
@@ -51,6 +61,8 @@ export function createMessageRepository(database: Database): MessageRepository {
       }
       if (change.recipients !== undefined) columns.recipients = toJson(change.recipients);
       if (change.rawKey !== undefined) columns.raw_key = change.rawKey;
+      if (change.receivedAt !== undefined) columns.received_at = change.receivedAt;
+      if (change.sendAt !== undefined) columns.send_at = change.sendAt;
       if (change.text !== undefined) columns.text = change.text;
       if (change.whatsapp !== undefined) columns.whatsapp = toJson(change.whatsapp);
       if (change.externalId !== undefined) columns.external_id = change.externalId;
@@ -61,6 +73,8 @@ export function createMessageRepository(database: Database): MessageRepository {
     async latest(on, conversationId, limit) {
       const rows = (await on(MESSAGES)
         .where({ conversation_document_id: conversationId, kind: 'message' })
+        // What has not been said yet, or was taken back, is nothing to go by.
+        .whereNotIn('status', ['scheduled', 'cancelled'])
         .orderBy([
           { column: 'received_at', order: 'desc' },
           { column: 'id', order: 'desc' },

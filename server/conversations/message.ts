@@ -27,6 +27,8 @@ export interface Message {
   html: string | null;
   hasRemoteImages: boolean;
   receivedAt: number;
+  /** Of one that waits to be sent: not before this instant. */
+  sendAt: number | null;
   dateHeader: number | null;
   externalId: string;
   identityKey: string;
@@ -49,9 +51,9 @@ export interface Message {
   whatsapp: WhatsAppMessage | null;
 }
 
-/** What only one medium brings may be left out. */
-export type NewMessage = Omit<Message, 'rowId' | keyof OfOneMedium> & Partial<OfOneMedium>;
-type OfOneMedium = Pick<Message, 'invitations' | 'notices' | 'whatsapp'>;
+/** What few messages have may be left out. `heldDraft`: JSON of the draft that one who waits was. */
+export type NewMessage = Omit<Message, 'rowId' | keyof OfFew> & Partial<OfFew> & { heldDraft?: string | null };
+type OfFew = Pick<Message, 'invitations' | 'notices' | 'whatsapp' | 'sendAt'>;
 
 export interface MessageRow {
   id: number;
@@ -74,6 +76,7 @@ export interface MessageRow {
   html: string | null;
   has_remote_images: unknown;
   received_at: unknown;
+  send_at: unknown;
   date_header: unknown;
   external_id: string | null;
   identity_key: string;
@@ -112,6 +115,7 @@ export const toMessage = (row: MessageRow): Message => ({
   html: row.html,
   hasRemoteImages: toBoolean(row.has_remote_images),
   receivedAt: toNumber(row.received_at),
+  sendAt: toNumberOrNull(row.send_at),
   dateHeader: toNumberOrNull(row.date_header),
   externalId: row.external_id ?? '',
   identityKey: row.identity_key,
@@ -151,6 +155,8 @@ export const toMessageColumns = (message: NewMessage, at: Date): Omit<MessageRow
   html: message.html,
   has_remote_images: message.hasRemoteImages,
   received_at: message.receivedAt,
+  send_at: message.sendAt ?? null,
+  held_draft: message.heldDraft ?? null,
   date_header: message.dateHeader,
   external_id: message.externalId,
   identity_key: message.identityKey,

@@ -27,7 +27,7 @@ function standingColumns(trx: Knex): Record<string, Knex.Raw> {
   // What did not leave the house is no answer; what still waits to leave is.
   const answeredAt = messages('o')
     .where({ 'o.direction': 'outbound', 'o.kind': 'message' })
-    .whereNotIn('o.status', ['failed', 'cancelled'])
+    .whereNotIn('o.status', ['failed', 'cancelled', 'scheduled'])
     .orderBy('o.received_at', 'desc')
     .limit(1)
     .select('o.received_at');

@@ -3,7 +3,7 @@ import { clip } from '../database/columns';
 import type { Conversation } from './conversation';
 import { CONVERSATIONS } from './tables';
 
-interface Touch {
+export interface Touch {
   /** When the newest of the new messages was received. */
   at: number;
   preview: string;

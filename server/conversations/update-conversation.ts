@@ -1,21 +1,21 @@
 import type { Knex } from 'knex';
 import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import type { UpdateConversation } from '../api/contracts/inbox';
+import type { ChangeTags } from '../api/contracts/tags';
 import type { Members } from '../accounts/members';
-import { toInstantOrNull } from '../database/columns';
 import type { Database } from '../database/database';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
-import type { JobQueue } from '../jobs/types';
 import type { ChangeLog } from '../realtime/change-log';
+import { notify } from '../notifications/notify';
 import { authorOf, keyOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Retag } from '../tags/tag-conversation';
+import type { ChangeStatus } from './change-status';
 import type { Conversation } from './conversation';
 import type { MessageRepository } from './message-repository';
 import { newEvent } from './new-event';
 import { CONVERSATIONS, MESSAGES } from './tables';
 import type { Unread } from './unread';
-import { wakeSnoozedJob } from './wake-snoozed';
 
 const LONGEST_SNOOZE_MS = 366 * 24 * 3_600_000;
 
@@ -27,20 +27,25 @@ interface Deps {
   unread: Unread;
   changes: ChangeLog;
   retag: Retag;
-  queue: JobQueue;
+  changeStatus: ChangeStatus;
   events: HostEvents;
   now: () => number;
 }
 
-/** Assigns, opens, closes, puts off and marks as read: one transaction, with an entry in the conversation for what others see. */
-export function createUpdateConversation(deps: Deps) {
-  const { database, members, users, messages, unread, changes, retag, queue, events, now } = deps;
+export type ConversationChange = UpdateConversation & {
+  /** All that it shall have. */
+  tagIds?: string[];
+  tags?: ChangeTags;
+  /** Marks everything as read by the person asking. */
+  read?: true;
+};
+export type UpdateOne = (access: Access, conversationId: string, change: ConversationChange) => Promise<void>;
 
-  return async function updateConversation(
-    scope: Access,
-    asked: string,
-    input: UpdateConversation & { tagIds?: string[] }
-  ): Promise<void> {
+/** Assigns, opens, closes, puts off and marks as read: one transaction, with an entry in the conversation for what others see. */
+export function createUpdateConversation(deps: Deps): UpdateOne {
+  const { database, members, users, messages, unread, changes, retag, changeStatus, events, now } = deps;
+
+  return async function updateConversation(scope: Access, asked: string, input: ConversationChange): Promise<void> {
     const assignee = input.assigneeId ? await validAssignee(scope, asked, input.assigneeId) : null;
     await database.transaction(async (trx, afterCommit) => {
       const conversation = await visibleConversation(database, scope, asked, trx);
@@ -64,7 +69,7 @@ export function createUpdateConversation(deps: Deps) {
           assignee_name: assignee?.name ?? null,
           assignee_reason: `hand:${keyOf(scope)}`,
         });
-        await note(
+        const eventId = await note(
           trx,
           conversation,
           scope,
@@ -72,31 +77,20 @@ export function createUpdateConversation(deps: Deps) {
           { from: conversation.assignee, to: assignee, by: authorOf(scope) },
           at
         );
+        // Whoever takes a conversation knows it.
+        const told = assignee && assignee.id !== scope.person?.id ? [assignee.id] : [];
+        await notify(trx, 'assigned', told, { accountId, messageId: eventId }, at);
         afterCommit(() =>
           events.conversationAssigned({ accountId, conversationId: id, assigneeId: assignee?.id ?? null })
         );
       }
       const snoozedUntil = untilOf(input, at);
-      const isOther = input.status !== conversation.status || snoozedUntil !== conversation.snoozedUntil;
-      if (input.status && isOther) {
-        const { status } = input;
-        Object.assign(columns, { status, snoozed_until: snoozedUntil });
-        if (snoozedUntil !== null) await queue.enqueue(trx, wakeSnoozedJob(id, snoozedUntil));
-        await note(
-          trx,
-          conversation,
-          scope,
-          'status-changed',
-          { from: conversation.status, to: status, until: toInstantOrNull(snoozedUntil), by: authorOf(scope) },
-          at
-        );
-        afterCommit(() => events.conversationStatusChanged({ accountId, conversationId: id, status }));
-      }
-      if (Object.keys(columns).length > 0) {
-        await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
-        await changes.note(trx, accountId, [id], at);
-      }
+      if (Object.keys(columns).length > 0) await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
+      if (input.status) await changeStatus(trx, afterCommit, scope, conversation, input.status, snoozedUntil, at);
+      if (Object.keys(columns).length > 0 || input.status) await changes.note(trx, accountId, [id], at);
       if (input.tagIds) await retag(trx, afterCommit, scope, conversation, { tagIds: input.tagIds });
+      if (input.tags) await retag(trx, afterCommit, scope, conversation, input.tags);
+      if (input.read) await markAllRead(trx, scope, id, at);
       if (input.readUpToMessageId) await markRead(trx, scope, id, input.readUpToMessageId, at);
     });
   };
@@ -114,6 +108,14 @@ export function createUpdateConversation(deps: Deps) {
       throw invalid('assignee-not-authorised', 'This person may not read the conversations of this account.');
     }
     return { id: user.id, name: user.name };
+  }
+
+  async function markAllRead(trx: Knex, scope: Access, conversationId: string, at: number): Promise<void> {
+    const newest = (await trx(MESSAGES)
+      .where({ conversation_document_id: conversationId })
+      .max({ id: 'id' })
+      .first()) as { id: number | null } | undefined;
+    if (scope.person && newest?.id) await unread.mark(trx, scope.person.id, conversationId, newest.id, at);
   }
 
   async function markRead(
@@ -139,10 +141,11 @@ export function createUpdateConversation(deps: Deps) {
     type: string,
     details: Record<string, unknown>,
     at: number
-  ): Promise<void> {
+  ): Promise<string> {
     const ids = { accountId: conversation.accountId, conversationId: conversation.id };
     const event = newEvent({ ...ids, type, details, author: authorOf(scope), at });
     await messages.insert(trx, [event], at);
+    return event.id;
   }
 }
 

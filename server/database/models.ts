@@ -54,6 +54,9 @@ export const TABLE = {
   signaturePicture: 'conversations_signature_pictures',
   profile: 'conversations_profiles',
   change: 'conversations_changes',
+  presence: 'conversations_presence',
+  notification: 'conversations_notifications',
+  imageSender: 'conversations_image_senders',
   alert: 'conversations_alerts',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
@@ -326,6 +329,53 @@ export const internalModels: InternalModel[] = [
   model('change', TABLE.change, { accountDocumentId: string, conversationDocumentId: string, at: instant }, [
     { name: 'conversations_changes_at', columns: ['at'] },
     { name: 'conversations_changes_account', columns: ['account_document_id', 'id'] },
+  ]),
+  /** Who has a conversation open, and until when that is believed without another word of their page. */
+  model(
+    'presence',
+    TABLE.presence,
+    {
+      conversationDocumentId: string,
+      accountDocumentId: string,
+      userId: integer,
+      userName: string,
+      seenUntil: instant,
+      typingUntil: instant,
+    },
+    [
+      {
+        name: 'conversations_presence_one',
+        columns: ['conversation_document_id', 'user_id'],
+        type: 'unique',
+      },
+      { name: 'conversations_presence_until', columns: ['seen_until'] },
+    ]
+  ),
+  /** What happened to a person. Where it happened is said by the message, which may move to another conversation. */
+  model(
+    'notification',
+    TABLE.notification,
+    {
+      userId: integer,
+      kind: string,
+      accountDocumentId: string,
+      messageDocumentId: string,
+      at: instant,
+      readAt: instant,
+    },
+    [
+      {
+        name: 'conversations_notifications_one',
+        columns: ['user_id', 'kind', 'message_document_id'],
+        type: 'unique',
+      },
+      { name: 'conversations_notifications_user', columns: ['user_id', 'id'] },
+      { name: 'conversations_notifications_at', columns: ['at'] },
+    ]
+  ),
+  /** Senders whose pictures a person wants to see without asking. `address` is folded to lower case. */
+  model('image-sender', TABLE.imageSender, { userId: integer, address: string, at: instant }, [
+    { name: 'conversations_image_senders_one', columns: ['user_id', 'address'], type: 'unique' },
   ]),
   model(
     'audit-entry',

@@ -8,6 +8,7 @@ import type { ContactBook, PreparedContacts } from '../contacts/contact-book';
 import { crashPoint } from '../crash-points';
 import type { Database } from '../database/database';
 import type { HostEvents } from '../hosts/events';
+import { notifyFailures, notifyReplies } from '../notifications/notify';
 import type { ChangeLog } from '../realtime/change-log';
 import { counterpartOf } from './counterpart';
 import { splitDuplicates, type Duplicates, type MailItem } from './duplicates';
@@ -91,9 +92,16 @@ export function createStoreBatch(deps: Deps): StoreBatch {
       const reopened = [...board.reopened(), ...reports.reopened];
       await keepValidAssignees(trx, reopened);
       await journal.settle(trx, results, at);
+      const news = board.news();
+      await notifyReplies(trx, account.id, news, at);
+      await notifyFailures(
+        trx,
+        account.id,
+        reports.failed.map(({ messageId }) => messageId),
+        at
+      );
       await changes.note(trx, account.id, [...new Set([...board.changed(), ...reports.changed])], at);
       crashPoint('process.before-commit');
-      const news = board.news();
       afterCommit(() => {
         for (const ids of news) events.messageReceived({ accountId: account.id, ...ids });
         for (const ids of [...confirmed, ...reports.sent]) events.messageSent({ accountId: account.id, ...ids });

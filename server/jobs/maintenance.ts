@@ -7,6 +7,8 @@ import { sweepStaging } from '../files/private-disk-store';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { Logger } from '../hosts/logger';
 import type { ChangeLog } from '../realtime/change-log';
+import type { Notifications } from '../notifications/notifications';
+import type { Presence } from '../realtime/presence';
 import type { RateLimit } from '../security/rate-limit';
 
 interface Deps {
@@ -14,6 +16,8 @@ interface Deps {
   files: FileStore;
   changes: ChangeLog;
   limits: RateLimit;
+  presence: Presence;
+  notifications: Notifications;
   users: AdminUsers;
   rotateKeys: () => Promise<void>;
   logger: Logger;
@@ -21,12 +25,25 @@ interface Deps {
 }
 
 /** Housekeeping at boot and every hour. Safe to run in several processes at once. */
-export function createMaintenance({ database, files, changes, limits, users, rotateKeys, logger, now }: Deps) {
+export function createMaintenance({
+  database,
+  files,
+  changes,
+  limits,
+  presence,
+  notifications,
+  users,
+  rotateKeys,
+  logger,
+  now,
+}: Deps) {
   return async function maintenance(): Promise<void> {
     const at = now();
     await rotateKeys();
     await changes.prune(at);
     await limits.prune(at);
+    await presence.prune(at);
+    await notifications.prune(at);
     const staged = await sweepStaging(files, at);
     // Before the files, which a draft holds.
     const forsaken = await removeForsakenDrafts(database, users, at);

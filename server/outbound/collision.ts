@@ -18,6 +18,7 @@ export async function refuseCollision(
   if (!seen) throw invalid('unknown-message', 'lastSeenMessageId names no message of this conversation.');
   const newer = (await trx(MESSAGES)
     .where({ conversation_document_id: conversation.id, kind: 'message', imported: false })
+    .whereNot({ status: 'cancelled' })
     .where('id', '>', seen.id)
     .orderBy('id')
     .limit(20)

@@ -14,6 +14,7 @@ import type { HostEvents } from '../hosts/events';
 import { retryDelay } from '../jobs/retry-delay';
 import { InvalidHeaderValue } from '../mail/header-values';
 import { Postpone, type Job, type JobQueue } from '../jobs/types';
+import { notifyFailures } from '../notifications/notify';
 import type { ChangeLog } from '../realtime/change-log';
 import { afterOutcome, type NextStep } from './after-outcome';
 import type { Attempts } from './attempts';
@@ -169,10 +170,11 @@ export function createSendMessage(deps: Deps) {
         );
       }
       const ids = { accountId: message.accountId, conversationId: message.conversationId, messageId: message.id };
+      const failed = end.do === 'done' && (end.status === 'failed' || end.error?.code === 'partly-bounced');
+      if (failed) await notifyFailures(trx, message.accountId, [message.id], at);
       return () => {
         queue.ring();
         if (isOut) events.messageSent(ids);
-        const failed = end.do === 'done' && (end.status === 'failed' || end.error?.code === 'partly-bounced');
         if (failed) events.messageFailed(ids);
       };
     });

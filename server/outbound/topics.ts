@@ -2,6 +2,8 @@ import type { NewJob } from '../jobs/types';
 
 export const SEND = 'outbound.send';
 export const SENT_COPY = 'outbound.sent-copy';
+/** The time of a scheduled message has come. */
+export const RELEASE = 'outbound.release';
 export const RESOLVE = 'outbound.resolve';
 
 const FOR_EVER = 1_000_000;
@@ -13,12 +15,26 @@ export const sendingOrder = (conversationId: string): string => `conversation:${
  * In order per conversation, also over retries. How long a mail may wait is decided by its age, not by a count.
  * `queuedAt`: since when the present tries count, where somebody may have asked for new ones.
  */
-export const sendJob = (accountId: string, conversationId: string, messageId: string, queuedAt?: number): NewJob => ({
+export const sendJob = (
+  accountId: string,
+  conversationId: string,
+  messageId: string,
+  { queuedAt, runAt }: { queuedAt?: number; runAt?: number } = {}
+): NewJob => ({
   topic: SEND,
   payload: { messageId, ...(queuedAt === undefined ? {} : { queuedAt }) },
   orderKey: sendingOrder(conversationId),
   accountId,
+  ...(runAt === undefined ? {} : { runAt }),
   maxAttempts: FOR_EVER,
+});
+
+/** Not in the order of the conversation: what is said until then goes out before it. */
+export const releaseJob = (accountId: string, messageId: string, runAt: number): NewJob => ({
+  topic: RELEASE,
+  payload: { messageId },
+  accountId,
+  runAt,
 });
 
 export const sentCopyJob = (accountId: string, messageId: string, runAt: number): NewJob => ({

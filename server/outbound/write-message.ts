@@ -4,6 +4,7 @@ import { MAX_RECIPIENTS, type CreateMessage } from '../api/contracts/inbox';
 import type { Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import type { AttachmentRepository } from '../conversations/attachment-repository';
+import type { ChangeStatus } from '../conversations/change-status';
 import type { Conversation } from '../conversations/conversation';
 import type { Message, NewMessage } from '../conversations/message';
 import type { MessageRepository } from '../conversations/message-repository';
@@ -23,11 +24,13 @@ import type { MailWorkerPool } from '../mail/types';
 import type { ChangeLog } from '../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../security/scope';
 import type { Signing } from '../signatures/signing';
+import { notifyMentioned } from './notify-mentioned';
 import { createReadSurroundings, type Surroundings } from './answered-mail';
+import { draftOf } from './held-draft';
+import { heldUntil } from './hold';
 import { findByIdempotencyKey, refuseCollision } from './collision';
 import { passOnFiles } from './pass-on-files';
 import { createReadBody } from './read-body';
-import { sendJob } from './topics';
 
 const PREVIEW_LENGTH = 200;
 const MAX_PICTURES = 100;
@@ -41,6 +44,7 @@ interface Deps {
   pool: MailWorkerPool;
   queue: JobQueue;
   changes: ChangeLog;
+  changeStatus: ChangeStatus;
   threadSecret: () => Promise<Buffer>;
   now: () => number;
 }
@@ -50,7 +54,8 @@ interface Deps {
  * transaction. Nothing is sent here.
  */
 export function createWriteMessage(deps: Deps) {
-  const { database, accounts, messages, attachments, signing, pool, queue, changes, threadSecret, now } = deps;
+  const { database, accounts, messages, attachments, signing, pool, queue, changes, changeStatus, threadSecret, now } =
+    deps;
   const readBody = createReadBody(pool);
   const readSurroundings = createReadSurroundings(deps);
 
@@ -71,6 +76,7 @@ export function createWriteMessage(deps: Deps) {
       const conversation = await visibleConversation(database, scope, conversationId, trx);
       if (!conversation) throw notFound('Conversation');
       if (!mayWrite(scope, conversation.accountId)) throw readOnly();
+      const heldDraft = await draftOf(trx, scope, conversation, input);
       if (scope.person) {
         const writer = { conversationId: conversation.id, userId: scope.person.id };
         await removeSentDraft(trx, writer, input.idempotencyKey, input.draftRevision);
@@ -82,11 +88,12 @@ export function createWriteMessage(deps: Deps) {
       if (input.kind !== 'note') await refuseCollision(trx, conversation, input.lastSeenMessageId);
 
       const at = now();
+      const hold = heldUntil(scope, account, input, at);
       const message =
         input.kind === 'note'
           ? note(conversation, account, body)
           : await mail(trx, conversation, account, body, input, secret, { forwarded, replied });
-      message.receivedAt = at;
+      hold.onto(message, at, heldDraft);
       message.idempotencyKey = input.idempotencyKey;
       message.author = authorOf(scope);
       await messages.insert(trx, [message], at);
@@ -115,13 +122,12 @@ export function createWriteMessage(deps: Deps) {
       if (message.kind === 'message') {
         await rememberAliases(trx, [ourAlias(message)]);
         await rememberParticipants(trx, conversation.id, [...message.to, ...message.cc, ...message.bcc]);
-        await touchConversation(trx, conversation, {
-          at,
-          preview: preview(body.written) || message.subject,
-          messages: 1,
-        });
-        await queue.enqueue(trx, sendJob(account.id, conversation.id, message.id));
+        const shown = preview(body.written) || message.subject;
+        await touchConversation(trx, conversation, hold.touch({ at, preview: shown, messages: 1 }, conversation));
+        for (const job of hold.jobs([message])) await queue.enqueue(trx, job);
+        if (input.close) await changeStatus(trx, afterCommit, scope, conversation, 'closed', null, at);
       }
+      await notifyMentioned(trx, input, scope, message, at);
       await changes.note(trx, account.id, [conversation.id], at);
       crashPoint('outbox.before-commit');
       afterCommit(() => queue.ring());

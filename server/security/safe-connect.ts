@@ -46,14 +46,28 @@ export async function resolveMailServer(
   lookup: Lookup = lookupAll
 ): Promise<ResolvedServer> {
   checkPort(server.port, server.protocol, policy);
-  const literal = literalAddress(server.host);
-  const answers = literal === null ? await lookUp(server.host, lookup) : [literal];
-  const allowed = answers.filter((address) => isAddressAllowed(address, policy));
-  if (allowed.length === 0) throw new Trouble('address-not-allowed');
+  const { addresses: allowed, servername } = await resolveHost(server.host, policy, lookup);
   const usable = server.security === 'none' ? allowed.filter((address) => isInsecureAllowed(address, policy)) : allowed;
-  const [address] = usable.sort(ipv4First);
+  const [address] = usable;
   if (address === undefined) throw new Trouble('insecure-not-allowed');
-  return { address, addresses: usable, servername: literal === null ? server.host : undefined };
+  return { address, addresses: usable, servername };
+}
+
+/**
+ * The addresses behind a host that may be connected to, IPv4 first; never empty. `servername` is for SNI and the
+ * certificate, undefined where the host is an address itself. Throws `Trouble`: `host-not-found`, `address-not-allowed`,
+ * `connection-timeout`.
+ */
+export async function resolveHost(
+  host: string,
+  policy: Pick<NetworkPolicy, 'allow'>,
+  lookup: Lookup = lookupAll
+): Promise<{ addresses: string[]; servername: string | undefined }> {
+  const literal = literalAddress(host);
+  const answers = literal === null ? await lookUp(host, lookup) : [literal];
+  const addresses = answers.filter((address) => isAddressAllowed(address, policy)).sort(ipv4First);
+  if (addresses.length === 0) throw new Trouble('address-not-allowed');
+  return { addresses, servername: literal === null ? host : undefined };
 }
 
 async function lookUp(host: string, lookup: Lookup): Promise<string[]> {

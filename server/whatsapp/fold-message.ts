@@ -59,7 +59,7 @@ export function foldMessage(message: Message, events: readonly MessageEventRow[]
 }
 
 /** Statuses in which a try of ours is under way: what comes of that try is its own to say. */
-const UNDER_WAY = new Set(['queued', 'sending', 'cancelled']);
+const UNDER_WAY = new Set(['scheduled', 'queued', 'sending', 'cancelled']);
 
 function outcome(message: Message, facts: DeliveryFacts): Pick<Message, 'status' | 'error'> {
   const { status, error } = message;

@@ -10,8 +10,13 @@ import { keepPicturesOfFailures } from './support/failure-pictures';
 import { INBOX, messages, openConversation, rowOf, writeReply } from './support/inbox';
 import { fileInSent } from './support/mail-client';
 import { connectMailbox } from './support/office';
+import { takePicture } from './support/screen-checks';
 
 const SUBJECT = 'Plano del soporte del alternador';
+const CATALOGUE = 'Catálogo de otoño';
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+/** A page that is loaded anew takes a while. */
+const PATIENTLY = { timeout: 20_000 };
 const PLAN = randomBytes(20_000);
 const OFFER = randomBytes(9_000);
 
@@ -173,5 +178,42 @@ describe('an agent and a customer write to each other', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 2, name: SUBJECT }).waitFor();
     await page.getByRole('textbox', { name: t('composer.text.reply') }).waitFor();
+  });
+
+  it('loads a picture of the internet when it is asked for, and not by itself', async () => {
+    const { page, t, strayRequests } = carmen;
+    await carmen.go(INBOX);
+    await customer.write({
+      subject: 'Una foto',
+      text: 'La foto',
+      attachments: [{ name: 'foto.png', type: 'image/png', content: PNG }],
+    });
+    const sent = (await customer.mails()).find(({ subject }) => subject === 'Una foto');
+    const photo = new URL(sent?.attachments[0]?.url ?? '', demo.facts.customerUrl).href;
+    await customer.write({
+      subject: CATALOGUE,
+      text: 'El catálogo',
+      html: `<p>El catálogo</p><img src="${photo}" alt="foto" width="60"><img src="${photo}" alt="espía" width="1" height="1">`,
+    });
+    await openConversation(carmen, CATALOGUE);
+    const images = page.locator('article[data-message] iframe').contentFrame().locator('img');
+    const widths = () => images.evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
+    const show = page.getByRole('button', { name: t('images.show') });
+    await show.waitFor();
+    await takePicture(page, 'images-blocked-es-1280');
+    expect(await widths()).toEqual([0, 0]);
+    await show.click();
+    await page.locator('[data-remote-images="shown"]').waitFor({ state: 'attached' });
+    await expect.poll(widths, PATIENTLY).toEqual([1, 0]);
+    await takePicture(page, 'images-shown-es-1280');
+
+    await page.reload();
+    await page.getByRole('button', { name: new RegExp(`^${t('images.always')}`) }).click();
+    await expect.poll(widths, PATIENTLY).toEqual([1, 0]);
+    await page.reload();
+    await expect.poll(widths, PATIENTLY).toEqual([1, 0]);
+    await page.getByRole('button', { name: t('images.never') }).click();
+    await show.waitFor();
+    expect(strayRequests.filter((url) => url.startsWith(photo))).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ const CLUTCH = 'Kit de embrague para un Ibiza';
 describe('two agents share an inbox', () => {
   let demo: Demo;
   let browser: Browser;
+  let account: Awaited<ReturnType<typeof connectMailbox>>;
   let carmen: Visit;
   let javier: Visit;
   let customer: ReturnType<typeof playCustomer>;
@@ -21,7 +22,7 @@ describe('two agents share an inbox', () => {
   beforeAll(async () => {
     demo = await startDemo();
     const people = [personOf(demo.facts, 'carmen'), personOf(demo.facts, 'javier')];
-    await connectMailbox(demo.facts, people);
+    account = await connectMailbox(demo.facts, people);
     customer = playCustomer(demo.facts, 'c-101');
     await customer.write({ subject: BRAKES, text: '¿Tienen pastillas delanteras?' });
     await playCustomer(demo.facts, 'c-102').write({ subject: CLUTCH, text: '¿Qué precio tiene el kit?' });
@@ -42,6 +43,59 @@ describe('two agents share an inbox', () => {
 
   const quick = ({ page, t }: Visit, name: 'open' | 'mine' | 'unassigned', count: number) =>
     page.getByRole('button', { name: t(`inbox.quick.${name}.count`).replace(/\{.*\}/, String(count)), exact: true });
+
+  /** Carmen does; answers after how many milliseconds Javier, who has it open, saw each. */
+  async function closeAndReopen(patienceMs: number): Promise<number[]> {
+    const { page, t } = carmen;
+    const took: number[] = [];
+    for (const [button, status] of [
+      ['close', 'closed'],
+      ['reopen', 'open'],
+    ] as const) {
+      await page.getByRole('button', { name: t(`conversation.${button}`), exact: true }).click();
+      const began = Date.now();
+      const badge = reading(javier).getByText(t(`conversation.status.${status}`), { exact: true });
+      await badge.first().waitFor({ timeout: patienceMs });
+      took.push(Date.now() - began);
+      // The pace of a rush is over: the next one is shown at once again.
+      await page.waitForTimeout(2_500);
+    }
+    return took;
+  }
+
+  it('says who else looks and writes, and when they are gone', async () => {
+    await openConversation(javier, CLUTCH);
+    const there = javier.page.locator('[data-present-people]');
+    expect(await there.innerText()).toBe('');
+    await openConversation(carmen, CLUTCH);
+    await there.getByText('Carmen Ruiz está viendo esta conversación.').waitFor();
+    await carmen.page.locator('[data-present-people]').getByText('Javier Molina está viendo').waitFor();
+    await writeReply(carmen, 'Le miro el precio');
+    await there.getByText('Carmen Ruiz está escribiendo aquí…').waitFor();
+    await takePicture(javier.page, 'presence-es-1280');
+    await openConversation(javier, BRAKES);
+    await rowOf(javier.page, CLUTCH).getByText('Carmen Ruiz está escribiendo…').waitFor();
+    // She stops, and is still there.
+    await rowOf(javier.page, CLUTCH).getByText('Carmen Ruiz la está viendo').waitFor();
+    await carmen.page.keyboard.press('Control+A');
+    await carmen.page.keyboard.press('Backspace');
+    await openConversation(carmen, BRAKES);
+    await rowOf(javier.page, CLUTCH).getByText('Carmen Ruiz').waitFor({ state: 'detached' });
+  });
+
+  it('is told of a change within moments', async () => {
+    expect(Math.max(...(await closeAndReopen(10_000)))).toBeLessThan(3_000);
+  });
+
+  it('goes on by asking where no stream gets through', async () => {
+    const stream = '**/conversations/inbox/stream*';
+    await javier.page.route(stream, (route) => route.abort());
+    await javier.page.reload();
+    await javier.page.getByRole('heading', { level: 2, name: BRAKES }).waitFor();
+    await closeAndReopen(60_000);
+    await javier.page.unroute(stream);
+    await javier.page.reload();
+  });
 
   it('shows an assignment to the colleague by itself', async () => {
     await quick(javier, 'mine', 0).click();
@@ -178,9 +232,112 @@ describe('two agents share an inbox', () => {
     await page.getByRole('button', { name: t('composer.kind.note') }).click();
     await page.getByRole('textbox', { name: t('composer.text.note') }).click();
     await page.keyboard.type('Pedir al proveedor el lunes.');
+    await page.getByRole('button', { name: t('mention.button') }).click();
+    await page.getByRole('button', { name: 'Carmen Ruiz', exact: true }).click();
+    await page
+      .getByRole('textbox', { name: t('composer.text.note') })
+      .getByText('@Carmen Ruiz')
+      .waitFor();
     await page.getByRole('button', { name: t('composer.save-note') }).click();
     const note = carmen.page.locator('article[data-kind="note"]').filter({ hasText: 'Pedir al proveedor el lunes.' });
     await note.waitFor();
     expect((await customer.mails()).some((mail) => mail.text.includes('proveedor'))).toBe(false);
+  });
+
+  it('tells each of what concerns them, with a number in the menu', async () => {
+    const { page, t } = carmen;
+    await page.locator('[data-menu-badge]').getByText('1', { exact: true }).waitFor();
+    await page.locator('[data-notifications="1"]').click();
+    await page.locator('[data-notification="mentioned"]').getByText('Javier Molina le ha mencionado').waitFor();
+    await takePicture(page, 'notifications-es-1280');
+    await page.getByRole('button', { name: t('notifications.read-all') }).click();
+    await page.locator('[data-menu-badge] [data-count-mark]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    // Javier was given the conversation, and its customer has answered since.
+    const { id: inReplyTo } = await customer.receives('Carmen: sí, las tenemos a 32 euros.');
+    await customer.write({ inReplyTo, subject: `Re: ${BRAKES}`, text: 'De acuerdo, gracias.' });
+    await javier.page.locator('[data-notifications="2"]').click();
+    await javier.page.locator('[data-notification="assigned"]').getByText('Carmen Ruiz le ha asignado').waitFor();
+    await javier.page.locator('[data-notification="replied"]').waitFor();
+    await javier.page.keyboard.press('Escape');
+  });
+
+  const sentToCustomer = async (text: string) =>
+    (await customer.mails()).filter((mail) => mail.direction === 'received' && mail.text.includes(text)).length;
+  const undoFor = (undoSeconds: number) =>
+    account.manager.put(`/conversations/accounts/${account.id}`, { undoSeconds });
+
+  it('gives an answer back that is regretted in time', async () => {
+    const { page, t } = carmen;
+    expect((await undoFor(8)).status).toBe(200);
+    await page.getByRole('button', { name: t('composer.kind.reply'), exact: true }).click();
+    await writeReply(carmen, 'El precio es de 3 euros.');
+    await page.getByRole('button', { name: t('composer.send'), exact: true }).click();
+    const undo = page.getByRole('button', { name: new RegExp(`^${t('held.undo').split(' (')[0]} \\(`) });
+    await undo.waitFor();
+    await takePicture(page, 'undo-es-1280');
+    await undo.click();
+    const editor = page.getByRole('textbox', { name: t('composer.text.reply') });
+    await editor.getByText('El precio es de 3 euros.').waitFor();
+    await page.getByText('Carmen Ruiz retiró una respuesta antes de enviarla').waitFor();
+    await page.waitForTimeout(9_000);
+    expect(await sentToCustomer('El precio es de 3 euros.')).toBe(0);
+    await editor.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Perdón: de 30.');
+    await page.getByRole('button', { name: t('composer.send'), exact: true }).click();
+    await customer.receives('Perdón: de 30.');
+    expect(await sentToCustomer('El precio es de 3 euros.')).toBe(1);
+    expect((await undoFor(0)).status).toBe(200);
+  });
+
+  it('sends later what is to be sent later, which the colleague sees and may hasten', async () => {
+    const { page, t } = carmen;
+    await writeReply(carmen, 'Mañana le llega el paquete.');
+    await page.getByRole('button', { name: t('composer.send-menu') }).click();
+    await page.getByRole('button', { name: new RegExp(`^${t('later.tomorrow')}`) }).waitFor();
+    await takePicture(page, 'send-menu-es-1280');
+    await page.getByRole('button', { name: new RegExp(`^${t('later.tomorrow')}`) }).click();
+    const there = javier.page.locator('article[data-status="scheduled"]');
+    await there.getByText(/^Sale el .*9:00$/).waitFor();
+    await takePicture(javier.page, 'scheduled-es-1280');
+    expect(await sentToCustomer('Mañana le llega el paquete.')).toBe(0);
+    await there.getByRole('button', { name: t('held.send-now') }).click();
+    await customer.receives('Mañana le llega el paquete.');
+    await there.waitFor({ state: 'detached' });
+  });
+
+  it('does one thing to many, and says what could not be done', async () => {
+    const { page, t } = carmen;
+    const box = (subject: string) => rowOf(page, subject).locator('xpath=..').getByRole('checkbox');
+    await box(CLUTCH).click();
+    await box(BRAKES).click({ modifiers: ['Shift'] });
+    const bar = page.getByRole('region', { name: t('bulk.label') });
+    await bar.getByText('2 elegidas').waitFor();
+    await takePicture(page, 'bulk-es-1280');
+    await choose(bar, t('bulk.assign'), 'Carmen Ruiz');
+    await bar.getByText('2 conversaciones cambiadas.').waitFor();
+    for (const subject of [CLUTCH, BRAKES]) await rowOf(page, subject).getByText('Carmen Ruiz').waitFor();
+    await bar.getByRole('button', { name: t('action.close') }).click();
+    await bar.waitFor({ state: 'detached' });
+
+    await rowOf(page, CLUTCH).focus();
+    await page.keyboard.press('Space');
+    await bar.getByText('1 elegida').waitFor();
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await page.keyboard.press('Space');
+    await bar.getByRole('button', { name: t('bulk.read') }).click();
+    await bar.getByText('1 conversación cambiada.').waitFor();
+    await bar.getByRole('button', { name: t('action.close') }).click();
+  });
+
+  it('closes with the last word', async () => {
+    const { page, t } = carmen;
+    await writeReply(carmen, 'Gracias por su compra.');
+    await page.getByRole('button', { name: t('composer.send-menu') }).click();
+    await page.getByRole('button', { name: t('composer.send-and-close') }).click();
+    await page.getByRole('button', { name: t('conversation.reopen') }).waitFor();
+    await customer.receives('Gracias por su compra.');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, describe, it } from 'vitest';
 import { mailSource } from '../support/mail-source';
-import { codeOf, dataOf, type Answer } from '../support/api-client';
+import { codeOf, dataOf, whatComes, type Answer } from '../support/api-client';
 import type { MessageDto } from '../../server/api/contracts/inbox';
 import type { SignatureDto } from '../../server/api/contracts/signatures';
 import { conversationAbout } from './support/accounts';
@@ -32,7 +32,9 @@ describe('U+0000 in what people send, on PostgreSQL', () => {
       const paths = method === 'GET' ? [path, ...query.map((name) => `${path}?${name}=a%00b`)] : [path];
       for (const api of [office.admin.owner.api, office.agent.api]) {
         for (const each of paths) {
-          const { status } = await api.send(method, each, method === 'GET' ? undefined : {});
+          const { status } = EXPECTATIONS[route]?.goesOn
+            ? await whatComes(api, each)
+            : await api.send(method, each, method === 'GET' ? undefined : {});
           if (status >= 500) broken.push(`${method} ${each}: ${status}`);
         }
       }

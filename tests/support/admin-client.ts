@@ -6,6 +6,8 @@ const OWNER = { firstname: 'Olga', lastname: 'Owner', email: 'owner@example.test
 export interface AdminPerson {
   id: number;
   email: string;
+  /** Of the session, for another process over the same data. */
+  token: string;
   api: ApiClient;
 }
 
@@ -33,7 +35,7 @@ export async function administrate(url: string): Promise<Administration> {
 
   function loggedIn(answer: Awaited<ReturnType<ApiClient['post']>>): AdminPerson {
     const { token, user } = dataOf<{ token: string; user: { id: number; email: string } }>(answer);
-    return { id: user.id, email: user.email, api: createApiClient(url, token) };
+    return { id: user.id, email: user.email, token, api: createApiClient(url, token) };
   }
 
   async function login(email: string): Promise<AdminPerson> {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Asks again and again until there is an answer (not null, not undefined, not false), and says what was awaited if none comes. */
 export async function until<T>(
   what: string,
-  ask: () => Promise<T | null | undefined | false>,
+  ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   timeoutMs = 20_000
 ): Promise<T> {
   for (const end = Date.now() + timeoutMs; ; await sleep(100)) {

@@ -1,6 +1,9 @@
 import { styled } from 'styled-components';
 
-export const ComposerPanel = styled.section<{ $note: boolean }>`
+const MARK: object = { 'data-composer': true };
+
+/** The mark says to those outside, such as the keyboard, where one writes. */
+export const ComposerPanel = styled.section.attrs(MARK)<{ $note: boolean }>`
   display: flex;
   flex-direction: column;
   gap: ${({ theme }) => theme.spaces[2]};

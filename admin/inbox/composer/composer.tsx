@@ -1,5 +1,4 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
-import { PaperPlane } from '@strapi/icons';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIsMobile } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
@@ -13,12 +12,15 @@ import { ComposerOpener } from './composer-opener';
 import { ComposerPanel } from './composer-panel';
 import { isEmptyDraft, isForward, type Draft } from './draft';
 import { DraftStatus } from './draft-status';
+import { MentionButton } from './mention-button';
 import { looksLikeAddress } from './recipients/address-list';
 import { KindSwitch } from './recipients/kind-switch';
 import { RecipientFields } from './recipients/recipient-fields';
 import { recipientsOf, withMode } from './recipients/recipients';
 import { useAnswerKind } from './recipients/use-answer-kind';
 import { RichEditor } from './rich-editor';
+import { SendButton } from './send-button';
+import type { SendHow } from './send-how';
 import { SignatureChoice } from './signature-choice';
 import { ForwardedFiles } from './quote/forwarded-files';
 import { QuoteSection } from './quote/quote-section';
@@ -64,7 +66,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
   const overtaken =
     draft.kind === 'reply' && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
 
-  const submit = () => {
+  const submit = (how?: SendHow) => {
     if (sending) return;
     setStopped(saving.at === 'conflict');
     if (saving.at === 'conflict') return;
@@ -82,13 +84,13 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
             ? t('composer.problem.no-recipient')
             : null;
     setProblem(found);
-    if (found === null) void send();
+    if (found === null) void send(how);
   };
 
   const untouched = isEmptyDraft(draft) && !draft.unsettled && files.uploads.length === 0;
   if (narrow && !opened && untouched) return <ComposerOpener onOpen={() => setOpened(true)} />;
   return (
-    <ComposerPanel $note={draft.kind === 'note'} data-composer aria-label={t('composer.label')} onBlur={handle.flush}>
+    <ComposerPanel $note={draft.kind === 'note'} aria-label={t('composer.label')} onBlur={handle.flush}>
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <KindSwitch
           value={kind.value}
@@ -127,7 +129,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
         onChange={(content) => edit(() => content)}
         onFiles={files.start}
         uploadImage={files.startImage}
-        onSubmit={submit}
+        onSubmit={() => submit()}
       />
       {draft.kind === 'reply' && (
         <SignatureChoice
@@ -172,11 +174,17 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
+          {draft.kind === 'note' && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
         </Flex>
-        <Button startIcon={<PaperPlane />} loading={sending} onClick={submit}>
-          {t(draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send')}
-        </Button>
+        <SendButton
+          label={t(
+            draft.unsettled ? 'action.try-again' : draft.kind === 'note' ? 'composer.save-note' : 'composer.send'
+          )}
+          loading={sending}
+          only={draft.kind === 'note' || draft.unsettled}
+          onSend={submit}
+        />
       </Flex>
       <CollisionDialog collision={collision} onAnswer={answerCollision} />
     </ComposerPanel>

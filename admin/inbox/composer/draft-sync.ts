@@ -143,7 +143,11 @@ export function createDraftSync(kept: LocalDraft, deps: DraftSyncDeps): DraftSyn
     flush() {
       if (isDue()) runner.run();
     },
-    settle: async () => ((await runner.hold()) ? local.revision : undefined),
+    async settle() {
+      // Stored before it is sent: whoever takes it back gets from the server what they had written.
+      if (isDue()) runner.run();
+      return (await runner.hold()) ? local.revision : undefined;
+    },
     release() {
       runner.release();
       if (isDue()) runner.plan(PAUSE_MS);

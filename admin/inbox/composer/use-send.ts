@@ -1,11 +1,14 @@
 import { useAuth } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ConversationDetailDto, MessageDto } from '../../../server/api/contracts/inbox';
 import { outcomeUnknown, readApiError } from '../../api/api-error';
+import { useGetAgentsQuery } from '../../api/inbox';
 import { useCreateMessageMutation, useReadNewestMessagesMutation } from '../../api/messages';
 import { splitQuotedText } from '../conversation/quoted-text';
+import { mentionsIn } from './mentions';
 import { collisionIds, foreignMessages } from './newer-messages';
 import { newKey } from './draft';
+import type { SendHow } from './send-how';
 import type { Quoting } from './quote/use-quoting';
 import { toMessage } from './to-message';
 import type { DraftHandle } from './use-draft';
@@ -15,6 +18,7 @@ export interface Collision {
   messages: MessageDto[];
   /** The newest of them, in the order of the server. */
   lastId: string;
+  how: SendHow;
 }
 
 export function useSend(
@@ -26,6 +30,7 @@ export function useSend(
 ) {
   const me = useAuth('useSend', (auth) => auth.user?.id);
   const writerId = typeof me === 'number' ? me : undefined;
+  const { data: agents = [] } = useGetAgentsQuery(conversation.account.id);
   const [createMessage, { isLoading }] = useCreateMessageMutation();
   const [readNewest] = useReadNewestMessagesMutation();
   const [collision, setCollision] = useState<Collision | null>(null);
@@ -34,7 +39,12 @@ export function useSend(
   const [storedEarlier, setStoredEarlier] = useState(false);
   const [settling, setSettling] = useState(false);
 
-  const send = async (lastSeen: string | null | undefined): Promise<void> => {
+  /** A second try of what may have been stored is the same request. */
+  const latestHow = useRef<SendHow>({});
+
+  const send = async (lastSeen: string | null | undefined, asked: SendHow): Promise<void> => {
+    const how = draft.unsettled ? latestHow.current : asked;
+    latestHow.current = how;
     setError(null);
     setSettling(true);
     const draftRevision = await settle();
@@ -43,6 +53,7 @@ export function useSend(
       conversationId: conversation.id,
       message: {
         ...asMessage(draft, conversation.replyTo, lastSeen, quoting),
+        ...(draft.kind === 'note' ? { mentions: mentionsIn(draft.text, agents) } : { ...how, undoable: true }),
         ...(draftRevision === undefined ? {} : { draftRevision }),
       },
     });
@@ -52,7 +63,7 @@ export function useSend(
     }
     release();
     const problem = readApiError(answer.error);
-    if (problem.code === 'newer-message' && (await stopForNewer(answer.error))) return;
+    if (problem.code === 'newer-message' && (await stopForNewer(answer.error, how))) return;
     setError(answer.error);
     change({ unsettled: outcomeUnknown(problem) });
   };
@@ -71,7 +82,7 @@ export function useSend(
   };
 
   /** False when what is newer cannot be told. */
-  const stopForNewer = async (refusal: unknown): Promise<boolean> => {
+  const stopForNewer = async (refusal: unknown, how: SendHow): Promise<boolean> => {
     const ids = collisionIds((refusal as { details?: unknown }).details);
     const lastId = ids[ids.length - 1];
     if (lastId === undefined) return false;
@@ -79,10 +90,10 @@ export function useSend(
     if ('error' in newest) return false;
     const messages = foreignMessages(newest.data, ids, writerId);
     const ownOnly = messages.length === 0 && newest.data.some(({ id }) => id === lastId);
-    if (ownOnly) await send(lastId);
+    if (ownOnly) await send(lastId, how);
     else {
       change({ unsettled: false });
-      setCollision({ messages, lastId });
+      setCollision({ messages, lastId, how });
     }
     return true;
   };
@@ -93,13 +104,13 @@ export function useSend(
     if (!current) return;
     // Seen now, either way: the dialog showed it.
     change({ seen: current.lastId });
-    if (sendAnyway) void send(current.lastId);
+    if (sendAnyway) void send(current.lastId, current.how);
   };
 
   /** The newest message that is on screen; our own answer is there before the conversation says so. */
   const newestSeen = own && own.before === conversation.lastMessageId ? own.id : conversation.lastMessageId;
   return {
-    send: () => send(draft.seen === undefined ? newestSeen : draft.seen),
+    send: (how: SendHow = {}) => send(draft.seen === undefined ? newestSeen : draft.seen, how),
     sending: isLoading || settling,
     error,
     collision,

@@ -1,5 +1,6 @@
 import { Discuss } from '@strapi/icons';
 import { useMemo, useState } from 'react';
+import { styled } from 'styled-components';
 import { useGetConversationQuery } from '../../api/conversation';
 import { readApiError } from '../../api/api-error';
 import { EmptyState } from '../../components/empty-state';
@@ -8,7 +9,10 @@ import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { Composer } from '../composer/composer';
 import { AnswerRequestContext, type AnswerRequest } from '../composer/answer-request';
+import { useRestoredDrafts } from '../composer/restored-drafts';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
+import { PresentPeople } from '../realtime/present-people';
+import { useTellPresence } from '../realtime/use-tell-presence';
 import { WhatsAppConversation } from '../whatsapp/whatsapp-conversation';
 import { ConversationHeader } from './conversation-header';
 import { MessageThread } from './message-thread';
@@ -22,6 +26,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
     refetch,
   } = useGetConversationQuery(conversationId, { refetchOnMountOrArgChange: true });
   useMarkReadWhenSeen(conversation);
+  const restored = useRestoredDrafts(conversationId);
+  const typed = useTellPresence(conversation?.id);
   const [request, ask] = useState<AnswerRequest | null>(null);
   const requests = useMemo(() => ({ request, ask }), [request]);
 
@@ -36,12 +42,26 @@ export function ConversationView({ conversationId }: { conversationId: string })
     );
   if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!conversation) return <LoadingState />;
-  if (isWhatsApp(conversation)) return <WhatsAppConversation conversation={conversation} />;
+  const people = <PresentPeople conversationId={conversation.id} />;
   return (
-    <AnswerRequestContext.Provider value={requests}>
-      <ConversationHeader conversation={conversation} />
-      <MessageThread conversation={conversation} />
-      <Composer conversation={conversation} />
-    </AnswerRequestContext.Provider>
+    <Contents onInput={({ target }) => isComposer(target) && typed()}>
+      {isWhatsApp(conversation) ? (
+        <WhatsAppConversation conversation={conversation}>{people}</WhatsAppConversation>
+      ) : (
+        <AnswerRequestContext.Provider value={requests}>
+          <ConversationHeader conversation={conversation} />
+          <MessageThread conversation={conversation} />
+          {people}
+          <Composer key={restored} conversation={conversation} />
+        </AnswerRequestContext.Provider>
+      )}
+    </Contents>
   );
 }
+
+/** No box of its own: its children stand in the column. */
+const Contents = styled.div`
+  display: contents;
+`;
+
+const isComposer = (target: EventTarget) => target instanceof Element && target.closest('[data-composer]') !== null;

@@ -3,12 +3,14 @@ import { Check, CheckCircle, Clock, CrossCircle, Question } from '@strapi/icons'
 import type { ReactNode } from 'react';
 import type { MessageDto, MessageStatus } from '../../../server/api/contracts/inbox';
 import { useTranslate } from '../../i18n/use-translate';
+import { HeldMessage } from './held-message';
 import { RecipientOutcomes } from './recipient-outcomes';
 import { ResendFailed } from './resend-failed';
 import { ResendUncertain } from './resend-uncertain';
 
 const ICON: Record<MessageStatus, ReactNode> = {
   received: <Check aria-hidden />,
+  scheduled: <Clock aria-hidden />,
   queued: <Clock aria-hidden />,
   sending: <Clock aria-hidden />,
   accepted: <Check aria-hidden />,
@@ -38,6 +40,7 @@ export function DeliveryStatus({ conversationId, message }: Props) {
           {bounced ? t('message.status.bounced') : t(`message.status.${status}`)}
         </Typography>
       </Flex>
+      <HeldMessage conversationId={conversationId} message={message} />
       <RecipientOutcomes message={message} />
       {error && status === 'failed' && !bounced && (
         <Typography variant="pi" textColor="danger600" style={{ overflowWrap: 'anywhere' }}>

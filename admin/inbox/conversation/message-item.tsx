@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
+import { CancelledMessage } from './cancelled-message';
 import { DeliveryEvent } from './delivery-event';
 import { EventLine } from './event-line';
 import { MessageCard } from './message-card';
@@ -18,5 +19,6 @@ export const MessageItem = memo(function MessageItem({ conversationId, message }
     ) : (
       <EventLine message={message} />
     );
+  if (message.status === 'cancelled') return <CancelledMessage message={message} />;
   return <MessageCard conversationId={conversationId} message={message} />;
 });

@@ -1,15 +1,18 @@
 import { Badge, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { memo } from 'react';
+import { styled } from 'styled-components';
 import type { ConversationDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
 import { personAddress } from '../whatsapp/person-address';
+import { RowPresence } from '../realtime/row-presence';
 import { ListWindowMark } from '../whatsapp/window/list-window-mark';
 import { StatusBadge } from '../status-badge';
 import { MatchExcerpt } from './match-excerpt';
 import { MediumMark } from './medium-mark';
+import { RowCheckbox } from './selection/row-checkbox';
 import { RowLink } from './row-link';
 import { RowTags } from './row-tags';
 
@@ -25,7 +28,8 @@ function Row({ conversation, selected, tabStop, href }: Props) {
   const { account, contact, subject, preview, unreadCount, assignee, status } = conversation;
   const unread = unreadCount > 0;
   return (
-    <li>
+    <Item>
+      <RowCheckbox id={conversation.id} name={contact.name || contact.address} />
       <RowLink
         to={href}
         data-conversation={conversation.id}
@@ -70,6 +74,7 @@ function Row({ conversation, selected, tabStop, href }: Props) {
             {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
           </Typography>
           <Flex gap={2} style={{ flexShrink: 0 }}>
+            <RowPresence conversationId={conversation.id} />
             {isWhatsApp(conversation) && <ListWindowMark expiresAt={conversation.windowExpiresAt} />}
             {conversation.sendFailed && (
               <Typography variant="pi" fontWeight="bold" textColor="danger600">
@@ -85,9 +90,13 @@ function Row({ conversation, selected, tabStop, href }: Props) {
           </Flex>
         </Flex>
       </RowLink>
-    </li>
+    </Item>
   );
 }
+
+const Item = styled.li`
+  display: flex;
+`;
 
 /** The list is refreshed every few seconds; only the rows that changed are drawn again. */
 export const ConversationRow = memo(Row);

@@ -5,6 +5,7 @@ import type { ConversationDto } from '../../../server/api/contracts/inbox';
 import { useTranslate } from '../../i18n/use-translate';
 import { conversationPath } from '../inbox-paths';
 import { ConversationRow } from './conversation-row';
+import { useRowSelection } from './selection/selection-context';
 import { stepInList } from './step-in-list';
 
 const List = styled.ul`
@@ -16,12 +17,15 @@ const List = styled.ul`
 interface Props {
   conversations: ConversationDto[];
   selectedId: string | null;
+  /** Nothing shall be chosen any more. */
+  onEscape: () => void;
 }
 
-/** One stop for Tab; arrows, j and k, Home and End move inside, Enter opens. */
-export function ConversationRows({ conversations, selectedId }: Props) {
+/** One stop for Tab; arrows, j and k, Home and End move inside, Enter opens, the space bar chooses. */
+export function ConversationRows({ conversations, selectedId, onEscape }: Props) {
   const t = useTranslate();
   const { search } = useLocation();
+  const { toggle: choose } = useRowSelection();
   const list = useRef<HTMLUListElement>(null);
   const stop = conversations.some(({ id }) => id === selectedId) ? selectedId : (conversations[0]?.id ?? null);
 
@@ -29,6 +33,11 @@ export function ConversationRows({ conversations, selectedId }: Props) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-conversation]') ?? [])];
     const at = links.findIndex((link) => link === document.activeElement);
+    if (event.key === 'Escape') onEscape();
+    if (event.key === ' ' && at >= 0) {
+      event.preventDefault();
+      choose(links[at]?.dataset['conversation'] ?? '', event.shiftKey);
+    }
     const next = stepInList(event.key, at, links.length);
     if (next === null) return;
     event.preventDefault();

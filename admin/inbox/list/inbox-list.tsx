@@ -1,6 +1,6 @@
 import { Box, Button, Flex, Typography, VisuallyHidden } from '@strapi/design-system';
 import { Filter } from '@strapi/icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useGetInboxQuery, type InboxAccount } from '../../api/inbox';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorState } from '../../components/error-state';
@@ -10,6 +10,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import { KeyboardHelp } from '../keyboard/keyboard-help';
 import { useKeyboardChoice } from '../keyboard/use-keyboard-choice';
 import { useShortcuts } from '../keyboard/use-shortcuts';
+import { NotificationsButton } from '../notifications/notifications-button';
 import { ActiveFilters } from './active-filters';
 import { ConversationRows } from './conversation-rows';
 import { FilterChips } from './filter-chips';
@@ -17,6 +18,10 @@ import { InboxFiltersBar } from './inbox-filters-bar';
 import { MoreFilters } from './more-filters';
 import { QuickFilters } from './quick-filters';
 import { SearchBox } from './search-box';
+import { NOTHING } from './selection/selection';
+import { SelectionBar } from './selection/selection-bar';
+import { SelectionContext } from './selection/selection-context';
+import { useSelection } from './selection/use-selection';
 import { TagFilter } from './tag-filter';
 import { SavedViews } from './views/saved-views';
 import { useInboxFilters } from './use-inbox-filters';
@@ -42,6 +47,10 @@ export function InboxList({ accounts, selectedId }: Props) {
   // While the next page loads, the pages before it stay; after a change of filters they would be the wrong ones.
   const list = currentData ?? (pages > 1 ? data : undefined);
   const announcement = useNewMailAnnouncement(list?.items);
+  const rows = useMemo(() => list?.items ?? [], [list]);
+  const { selection, setSelection, rowSelection } = useSelection(rows, asked);
+  /** What is done to the chosen ones takes the place of the filters that found them. */
+  const choosing = selection.all || selection.ids.size > 0;
   const filtered = Object.keys(filters).length > 0;
   const { q = '' } = filters;
   const preparing = q ? list?.preparing : null;
@@ -53,24 +62,38 @@ export function InboxList({ accounts, selectedId }: Props) {
           <Typography variant="beta" tag="h1">
             {t('inbox.title')}
           </Typography>
-          <KeyboardHelp enabled={keys} onChange={chooseKeys} />
+          <Flex gap={1}>
+            <NotificationsButton />
+            <KeyboardHelp enabled={keys} onChange={chooseKeys} />
+          </Flex>
         </Flex>
         <SearchBox value={q} onChange={(text) => setFilters({ ...filters, q: text || undefined })} />
-        <QuickFilters filters={filters} onChange={setFilters} />
-        <SavedViews filters={filters} onChange={setFilters} />
-        <FilterChips filters={filters} onChange={setFilters} />
-        <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
-        <Flex gap={2} wrap="wrap">
-          <TagFilter filters={filters} onChange={setFilters} />
-          <MoreFilters hasBothMedia={hasBothMedia(accounts)} filters={filters} onChange={setFilters} />
-        </Flex>
-        <ActiveFilters filters={filters} onChange={setFilters} />
+        {!choosing && (
+          <>
+            <QuickFilters filters={filters} onChange={setFilters} />
+            <SavedViews filters={filters} onChange={setFilters} />
+            <FilterChips filters={filters} onChange={setFilters} />
+            <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
+            <Flex gap={2} wrap="wrap">
+              <TagFilter filters={filters} onChange={setFilters} />
+              <MoreFilters hasBothMedia={hasBothMedia(accounts)} filters={filters} onChange={setFilters} />
+            </Flex>
+            <ActiveFilters filters={filters} onChange={setFilters} />
+          </>
+        )}
       </Flex>
       <VisuallyHidden>
         <div role="status" aria-live="polite">
           {announcement}
         </div>
       </VisuallyHidden>
+      <SelectionBar
+        filters={filters}
+        conversations={rows}
+        hasMore={Boolean(list?.nextCursor)}
+        selection={selection}
+        onChange={setSelection}
+      />
       <Box overflow="auto" flex="1" style={{ minHeight: 0 }}>
         {error && !list && <ErrorState error={error} onRetry={() => void refetch()} />}
         {error && list && <Notice tone="warning">{t('inbox.list.stale')}</Notice>}
@@ -93,7 +116,15 @@ export function InboxList({ accounts, selectedId }: Props) {
             }
           />
         )}
-        {list && list.items.length > 0 && <ConversationRows conversations={list.items} selectedId={selectedId} />}
+        {list && list.items.length > 0 && (
+          <SelectionContext.Provider value={rowSelection}>
+            <ConversationRows
+              conversations={list.items}
+              selectedId={selectedId}
+              onEscape={() => setSelection(NOTHING)}
+            />
+          </SelectionContext.Provider>
+        )}
         {list?.nextCursor && (
           <Flex justifyContent="center" padding={4}>
             <Button variant="tertiary" loading={isFetching} onClick={() => setPages((count) => count + 1)}>

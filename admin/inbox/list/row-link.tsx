@@ -5,8 +5,10 @@ import { styled } from 'styled-components';
 export const RowLink = styled(Link)<{ $selected: boolean; $unread: boolean }>`
   display: flex;
   flex-direction: column;
+  flex: 1 1 0;
+  min-width: 0;
   gap: ${({ theme }) => theme.spaces[1]};
-  padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]}`};
+  padding: ${({ theme }) => `${theme.spaces[3]} ${theme.spaces[4]} ${theme.spaces[3]} ${theme.spaces[2]}`};
   text-decoration: none;
   color: inherit;
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};

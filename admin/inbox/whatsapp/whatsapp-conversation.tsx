@@ -1,12 +1,20 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { ConversationHeader } from '../conversation/conversation-header';
+import { useRestoredDrafts } from '../composer/restored-drafts';
 import { MessageThread } from '../conversation/message-thread';
 import { WhatsAppComposer } from './composer/whatsapp-composer';
 import { ReplyRequestContext, type ReplyRequest } from './reply-request';
 
-export function WhatsAppConversation({ conversation }: { conversation: ConversationDetailDto }) {
+interface Props {
+  conversation: ConversationDetailDto;
+  /** Stands above the composer. */
+  children: ReactNode;
+}
+
+export function WhatsAppConversation({ conversation, children }: Props) {
   const [wish, setWish] = useState<ReplyRequest['wish']>(null);
+  const restored = useRestoredDrafts(conversation.id);
   const request = useMemo<ReplyRequest>(
     () => ({ wish, ask: (messageId) => setWish((before) => ({ messageId, count: (before?.count ?? 0) + 1 })) }),
     [wish]
@@ -15,7 +23,8 @@ export function WhatsAppConversation({ conversation }: { conversation: Conversat
     <ReplyRequestContext.Provider value={request}>
       <ConversationHeader conversation={conversation} />
       <MessageThread conversation={conversation} />
-      <WhatsAppComposer conversation={conversation} />
+      {children}
+      <WhatsAppComposer key={restored} conversation={conversation} />
     </ReplyRequestContext.Provider>
   );
 }

@@ -40,6 +40,7 @@ type CommonFields = Pick<
   | 'senderName'
   | 'companyName'
   | 'signatureChoice'
+  | 'undoSeconds'
   | 'state'
   | 'cause'
   | 'authorisedUserIds'

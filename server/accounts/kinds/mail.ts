@@ -15,6 +15,7 @@ export const mailKind: AccountKindRules<CreateMailAccount, UpdateMailAccount, Ma
     senderName: input.senderName,
     companyName: input.companyName,
     signatureChoice: input.signatureChoice,
+    undoSeconds: input.undoSeconds,
     settings: { imap, smtp, username, importDays, folders: chooseFolders([], folders ?? [], now) },
   }),
 
@@ -51,6 +52,7 @@ export const mailKind: AccountKindRules<CreateMailAccount, UpdateMailAccount, Ma
         senderName: input.senderName,
         companyName: input.companyName,
         signatureChoice: input.signatureChoice,
+        undoSeconds: input.undoSeconds,
         settings,
       },
       secrets: password ? mailSecrets(password) : {},
@@ -62,6 +64,7 @@ export const mailKind: AccountKindRules<CreateMailAccount, UpdateMailAccount, Ma
         senderName: account.senderName,
         companyName: account.companyName,
         signatureChoice: account.signatureChoice,
+        undoSeconds: account.undoSeconds,
         ...before,
         folders: chosenPaths(before),
       },

@@ -30,6 +30,7 @@ export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWh
     address: input.address ?? '',
     senderName: input.senderName,
     companyName: input.companyName,
+    undoSeconds: input.undoSeconds,
     settings: { appId, wabaId, phoneNumberId, readReceipts },
   }),
 
@@ -61,6 +62,7 @@ export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWh
         name: input.name === '' ? account.address || account.name : input.name,
         senderName: input.senderName,
         companyName: input.companyName,
+        undoSeconds: input.undoSeconds,
         settings,
         // What Meta said was said of another number or to another token. What it did by itself stays true of this number.
         ...(relogs ? { provider: sameNumber ? broughtByMeta(account.provider) : {} } : {}),
@@ -75,6 +77,7 @@ export const whatsAppCloudKind: AccountKindRules<CreateWhatsAppAccount, UpdateWh
         name: account.name,
         senderName: account.senderName,
         companyName: account.companyName,
+        undoSeconds: account.undoSeconds,
         ...before,
       },
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentId, pageQuery, rowId, type Instant } from './common';
-import { authorisedUserIds, emailAddress, headerText } from './fields';
+import { authorisedUserIds, emailAddress, headerText, undoSeconds } from './fields';
 import { folderChoice, type FolderNoticeDto } from './folders';
 import {
   createWhatsAppAccount,
@@ -39,6 +39,7 @@ const imapFields = {
   companyName: headerText(120).optional(),
   /** May people choose among their signatures, or send without one? Default: yes. */
   signatureChoice: z.boolean().optional(),
+  undoSeconds: undoSeconds.optional(),
   imap: serverSettings,
   smtp: serverSettings,
   username: z.string().min(1).max(254),
@@ -65,6 +66,7 @@ export const updateMailAccount = z.strictObject({
   senderName: headerText(120).optional(),
   companyName: imapFields.companyName,
   signatureChoice: imapFields.signatureChoice,
+  undoSeconds: imapFields.undoSeconds,
   imap: serverSettings.optional(),
   smtp: serverSettings.optional(),
   username: z.string().min(1).max(254).optional(),
@@ -126,6 +128,8 @@ interface CommonAccountDto {
   senderName: string;
   companyName: string;
   signatureChoice: boolean;
+  /** How long a sent answer waits for its writer to take it back; 0: not at all. */
+  undoSeconds: number;
   state: 'active' | 'error' | 'paused';
   cause: CauseDto | null;
   authorisedUserIds: number[];

@@ -32,3 +32,6 @@ export const emailAddress = z
 
 /** Admin users who may read and answer an account's conversations. */
 export const authorisedUserIds = z.array(rowId).max(500).default([]);
+
+/** How long a sent answer waits for its writer to take it back; 0: not at all. */
+export const undoSeconds = z.number().int().min(0).max(60);

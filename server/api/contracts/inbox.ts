@@ -21,6 +21,7 @@ export {
 
 export const MESSAGE_STATUSES = [
   'received',
+  'scheduled',
   'queued',
   'sending',
   'accepted',
@@ -168,6 +169,14 @@ export const createMessage = z.strictObject({
   draftRevision: z.number().int().min(0).max(MAX_INTEGER).optional(),
   /** The same key again answers the message that already exists. */
   idempotencyKey: z.string().min(8).max(128),
+  /** Not before then, and within a year. */
+  sendAt: z.iso.datetime({ offset: true }).optional(),
+  /** Waits as long as the account gives its writers to take it back. */
+  undoable: z.boolean().optional(),
+  /** Of a note: admin users who are told of it. */
+  mentions: z.array(rowId).max(20).optional(),
+  /** The conversation is closed with it. */
+  close: z.boolean().optional(),
 });
 export type CreateMessage = z.infer<typeof createMessage>;
 
@@ -229,6 +238,8 @@ export interface MessageDto {
   hasRemoteImages: boolean;
   /** When the server or provider received it: the order on screen. */
   sentAt: Instant;
+  /** Of one that waits, `scheduled` or for its writer to think again: when it goes out. */
+  sendAt: Instant | null;
   /** What the mail's own Date header says, where it has a valid one. */
   dateHeader: Instant | null;
   externalId: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorisedUserIds, headerText } from './fields';
+import { authorisedUserIds, headerText, undoSeconds } from './fields';
 import type { Instant } from './common';
 
 /** Meta's ids are decimal numbers above 2^53: text everywhere. */
@@ -23,6 +23,7 @@ const described = {
   companyName: headerText(120).optional(),
   /** Reading a conversation shows the customer read ticks, and writing that somebody writes. Default: yes. */
   readReceipts: z.boolean().optional(),
+  undoSeconds: undoSeconds.optional(),
 };
 
 export const createWhatsAppAccount = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { bulkChange } from '../contracts/bulk';
 import {
   changesQuery,
   createMessage,
@@ -26,6 +27,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await app.updateConversation(scope, id(params), body);
       return { data: await app.inbox.get(scope, id(params)) };
     }),
+    bulk: handle({ body: bulkChange }, async ({ app, person, body }) => ({
+      data: await app.bulkUpdate(await app.scopes.scopeFor(person), body),
+    })),
     remove: handle({}, async ({ app, person, params }) => {
       await app.deleteConversation(await app.scopes.scopeFor(person), id(params));
       return { data: { id: id(params) } };
@@ -47,7 +51,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }),
     cancel: handle({}, async ({ app, person, params }) => {
       const scope = await app.scopes.scopeFor(person);
-      await app.outbox.cancel(scope, id(params));
+      const draftRestored = await app.outbox.cancel(scope, id(params));
+      return { data: await app.inbox.toDto(await app.inbox.message(scope, id(params))), meta: { draftRestored } };
+    }),
+    sendNow: handle({}, async ({ app, person, params }) => {
+      const scope = await app.scopes.scopeFor(person);
+      await app.outbox.sendNow(scope, id(params));
       return { data: await app.inbox.toDto(await app.inbox.message(scope, id(params))) };
     }),
     react: handle({ body: setReaction }, async ({ app, person, params, body }) => {

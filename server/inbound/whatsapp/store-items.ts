@@ -9,6 +9,7 @@ import { crashPoint } from '../../crash-points';
 import type { Database } from '../../database/database';
 import type { HostEvents } from '../../hosts/events';
 import type { JobQueue } from '../../jobs/types';
+import { notifyFailures, notifyReplies } from '../../notifications/notify';
 import type { ChangeLog } from '../../realtime/change-log';
 import { keepMessageEvents } from '../../whatsapp/message-events';
 import { refold } from '../../whatsapp/refold';
@@ -101,6 +102,16 @@ export function createStoreItems(deps: Deps): StoreItems {
       if (provider !== account.provider) await accounts.update(trx, account.id, { provider }, at);
       await keepValidAssignees(trx, [...reopened]);
       await journal.settle(trx, results, at);
+      const news = fresh.flatMap(({ message }) =>
+        isNews(message) ? [{ conversationId: message.conversationId, messageId: message.id }] : []
+      );
+      await notifyReplies(trx, account.id, news, at);
+      await notifyFailures(
+        trx,
+        account.id,
+        folded.failed.map(({ id }) => id),
+        at
+      );
       await changes.note(trx, account.id, [...new Set([...touched, ...folded.conversationIds])], at);
       crashPoint('process.before-commit');
       afterCommit(() => {

@@ -6,6 +6,7 @@ import type { HostEvents } from '../../hosts/events';
 import type { JobQueue } from '../../jobs/types';
 import { identityOfWamid } from '../../whatsapp/message';
 import { refold } from '../../whatsapp/refold';
+import { notifyFailures } from '../../notifications/notify';
 import type { createTries } from '../tries';
 import type { NextStep } from './after-answer';
 import { failureOf } from './failure';
@@ -58,6 +59,7 @@ export function createEndOfTry({ accounts, messages, media, queue, events, tries
         } else if (next.do === 'fail') {
           await messages.update(trx, message.id, { status: 'failed', error: next.failure }, at);
           await media.forget(trx, message.id);
+          await notifyFailures(trx, message.accountId, [message.id], at);
           tell.push(() => events.messageFailed(ids));
         } else {
           await messages.update(trx, message.id, { status: 'queued', error: next.failure }, at);
@@ -75,6 +77,8 @@ export function createEndOfTry({ accounts, messages, media, queue, events, tries
     const externalId = next.do === 'accepted' ? next.sent.messageId : current.externalId;
     if (externalId === '') return [];
     const folded = await refold(trx, messages, { id: current.accountId }, [externalId], at);
+    const failed = folded.failed.map(({ id }) => id);
+    await notifyFailures(trx, current.accountId, failed, at);
     const idsOf = ({ id, accountId, conversationId }: Message) => ({ accountId, conversationId, messageId: id });
     return [
       ...folded.sent.map((one) => () => events.messageSent(idsOf(one))),

@@ -2,6 +2,7 @@ import type { HealthRecorder } from '../../accounts/health-recorder';
 import type { AccountRepository } from '../../accounts/repository';
 import type { ChannelDirectory } from '../../channels/directory';
 import type { AttachmentRepository } from '../../conversations/attachment-repository';
+import type { ChangeStatus } from '../../conversations/change-status';
 import type { MessageRepository } from '../../conversations/message-repository';
 import type { Database } from '../../database/database';
 import type { FileStore } from '../../files/file-store';
@@ -28,6 +29,7 @@ interface Deps {
   channels: ChannelDirectory;
   health: HealthRecorder;
   changes: ChangeLog;
+  changeStatus: ChangeStatus;
   queue: JobQueue;
   events: HostEvents;
   files: FileStore;

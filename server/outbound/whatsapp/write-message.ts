@@ -4,6 +4,7 @@ import type { CreateMessage } from '../../api/contracts/inbox';
 import { isWhatsAppAccount, type WhatsAppAccount } from '../../accounts/account';
 import type { AccountRepository } from '../../accounts/repository';
 import type { AttachmentRepository } from '../../conversations/attachment-repository';
+import type { ChangeStatus } from '../../conversations/change-status';
 import type { Conversation } from '../../conversations/conversation';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageRepository } from '../../conversations/message-repository';
@@ -18,8 +19,10 @@ import type { ChangeLog } from '../../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../../security/scope';
 import { plainWhatsApp } from '../../whatsapp/message';
 import { maySendFreely } from '../../whatsapp/window';
+import { draftOf } from '../held-draft';
+import { heldUntil } from '../hold';
+import { notifyMentioned } from '../notify-mentioned';
 import { findByIdempotencyKey, refuseCollision } from '../collision';
-import { sendJob } from '../topics';
 import type { WriteMessage } from '../write-by-medium';
 import { blank } from '../write-message';
 import { keepAsDraft } from './keep-as-draft';
@@ -34,6 +37,7 @@ interface Deps {
   attachments: AttachmentRepository;
   queue: JobQueue;
   changes: ChangeLog;
+  changeStatus: ChangeStatus;
   now: () => number;
 }
 
@@ -41,7 +45,7 @@ type Written = { id: string } | { closed: number | null };
 
 /** Stores what a person writes to somebody on WhatsApp, with the jobs that send it, or a note. Nothing is sent here. */
 export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
-  const { database, accounts, messages, attachments, queue, changes, now } = deps;
+  const { database, accounts, messages, attachments, queue, changes, changeStatus, now } = deps;
 
   return async function writeMessage(access, conversationId, input) {
     refuseWhatIsOfMail(input);
@@ -63,6 +67,7 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
           return { closed: conversation.windowExpiresAt };
         }
       }
+      const heldDraft = await draftOf(trx, access, conversation, input);
       if (access.person) {
         const writer = { conversationId: conversation.id, userId: access.person.id };
         await removeSentDraft(trx, writer, input.idempotencyKey, input.draftRevision);
@@ -72,10 +77,10 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
       if (!account || !isWhatsAppAccount(account)) throw notFound('Conversation');
 
       const at = now();
-      const stored = parts.map((part, index) => ({
-        ...newMessage(access, conversation, account, part, input, index),
-        receivedAt: at,
-      }));
+      const hold = heldUntil(access, account, input, at);
+      if (hold.at !== null && !maySendFreely(conversation.windowExpiresAt, hold.at)) throw afterWindow();
+      const stored = parts.map((part, index) => newMessage(access, conversation, account, part, input, index));
+      for (const message of stored) hold.onto(message, at, heldDraft);
       const [first] = stored;
       if (!first) throw new Error('nothing was written');
       const answered = input.replyToMessageId ? await wamidOf(trx, conversation, input.replyToMessageId) : null;
@@ -87,13 +92,12 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
         if ((await attachments.claim(trx, fileIds, messageId, conversation.id, by)) !== fileIds.length) throw missing();
       }
       if (input.kind !== 'note') {
-        await touchConversation(trx, conversation, {
-          at,
-          preview: parts.at(-1)?.preview ?? '',
-          messages: stored.length,
-        });
-        for (const { id } of stored) await queue.enqueue(trx, sendJob(account.id, conversation.id, id, at));
+        const touch = { at, preview: parts.at(-1)?.preview ?? '', messages: stored.length };
+        await touchConversation(trx, conversation, hold.touch(touch, conversation));
+        for (const job of hold.jobs(stored)) await queue.enqueue(trx, job);
+        if (input.close) await changeStatus(trx, afterCommit, access, conversation, 'closed', null, at);
       }
+      await notifyMentioned(trx, input, access, first, at);
       await changes.note(trx, account.id, [conversation.id], at);
       crashPoint('outbox.before-commit');
       afterCommit(() => queue.ring());
@@ -170,5 +174,8 @@ async function isGroup(trx: Knex, { id }: Conversation): Promise<boolean> {
     { start_key: string | null } | undefined;
   return row?.start_key?.startsWith('wa-group:') ?? false;
 }
+
+const afterWindow = () =>
+  invalid('send-at-after-window', 'By then the 24-hour window is closed. Choose an earlier time.');
 
 const missing = () => invalid('attachment-missing', 'One of the files is not there any more. Attach it again.');

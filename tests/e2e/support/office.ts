@@ -15,7 +15,8 @@ interface Candidate {
 }
 
 /** Connects the company's mailbox as the manager, for the given people. Answers the account and the manager's API. */
-export async function connectMailbox(facts: DemoFacts, people: Person[], name = 'Ventas') {
+/** Tests that are not about it send at once. */
+export async function connectMailbox(facts: DemoFacts, people: Person[], name = 'Ventas', undoSeconds = 0) {
   const manager = await apiOf(facts, personOf(facts, 'gerencia'));
   const candidates = dataOf<Candidate[]>(await manager.get('/conversations/candidates'));
   const idOf = (person: Person): number => {
@@ -35,6 +36,7 @@ export async function connectMailbox(facts: DemoFacts, people: Person[], name = 
       username: facts.imap.user,
       password: facts.imap.password,
       importDays: 30,
+      undoSeconds,
       authorisedUserIds: people.map(idOf),
     })
   );

@@ -4,7 +4,7 @@ import type { HealthDto } from '../../../server/api/contracts/accounts';
 import type { MessageDto } from '../../../server/api/contracts/inbox';
 import { TABLE } from '../../../server/database/models';
 import { createKeyRing } from '../../../server/security/key-ring';
-import { createVault, type Vault } from '../../../server/security/vault';
+import { createVault, STAND_IN, type Vault } from '../../../server/security/vault';
 import { administrate } from '../../support/admin-client';
 import { dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
@@ -150,7 +150,8 @@ describe('a change of keys while mail flows and the process is killed', () => {
         `${SECRETS + 2} stored secrets cannot be opened`,
       ]);
       expect(office.smtp.logins).toHaveLength(logins);
-      expect(await rows()).toEqual(before);
+      // Mail that was still to be stored needs a secret to sign with: one stands in until the key is back.
+      expect((await rows()).filter(({ field }) => field !== STAND_IN)).toEqual(before);
 
       const back = await office.boot(encryption(NEW));
       const owner = (await administrate(back.url)).owner.api;

@@ -121,6 +121,8 @@ export interface Expectation {
   body?: (scenario: Scenario, person: PersonName) => unknown;
   /** Who gets customer content here besides the account's readers, which has to be written down elsewhere. */
   contentFor?: PersonName[];
+  /** Server-sent events: the answer does not end by itself. */
+  goesOn?: boolean;
 }
 
 const accountA = (scenario: Scenario) => scenario.accountA;
@@ -304,6 +306,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/inbox/accounts': { outcomes: inbox(200) },
   'GET /conversations/inbox': { outcomes: inbox(200), query: () => 'limit=100' },
   // A view belongs to one person; what it counts is within that person's scope.
+  'GET /conversations/notifications': { outcomes: inbox(200) },
+  'PUT /conversations/notifications/read': { outcomes: inbox(200), body: () => ({ upTo: 1 }) },
   'GET /conversations/views': { outcomes: inbox(200) },
   'POST /conversations/views': {
     outcomes: inbox(201),
@@ -312,6 +316,18 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'PUT /conversations/views/:id': { outcomes: inbox(404), id: () => 'noview', body: () => ({ name: 'x' }) },
   'DELETE /conversations/views/:id': { outcomes: inbox(404), id: () => 'noview' },
   'GET /conversations/inbox/counts': { outcomes: inbox(200) },
+  'GET /conversations/inbox/stream': { outcomes: inbox(200), query: () => 'since=0', goesOn: true },
+  'PUT /conversations/inbox/:id/presence': {
+    outcomes: ofAccountA(200),
+    id: conversation,
+    body: () => ({ typing: true }),
+  },
+  'DELETE /conversations/inbox/:id/presence': { outcomes: ofAccountA(200), id: conversation },
+  // Answers of each conversation by itself: to whom it does not exist, it is among those that failed.
+  'POST /conversations/inbox/bulk': {
+    outcomes: inbox(200),
+    body: (scenario) => ({ ids: [scenario.conversation], change: { status: 'open' } }),
+  },
   'GET /conversations/inbox/changes': { outcomes: inbox(200), query: () => 'since=0' },
   // Of an account that is not theirs, people see no agents: an empty list, as for an account that does not exist.
   'GET /conversations/agents': { outcomes: inbox(200), query: (scenario) => `accountId=${scenario.accountA}` },
@@ -356,7 +372,19 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /conversations/inbox/:id/recipients': { outcomes: ofAccountA(200), id: conversation, query: () => 'q=cl' },
   // The reply of account A has been sent: it can neither be sent again nor called back.
   'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
+  'POST /conversations/messages/:id/send-now': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
   'POST /conversations/messages/:id/cancel': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },
+  'GET /conversations/messages/:id/remote-images': { outcomes: ofAccountA(200), id: (scenario) => scenario.reply },
+  // What we wrote ourselves has no sender, and no picture of the internet.
+  'PUT /conversations/messages/:id/remote-images': {
+    outcomes: ofAccountA(400),
+    id: (scenario) => scenario.reply,
+    body: () => ({ always: true }),
+  },
+  'GET /conversations/messages/:id/remote-images/:place': {
+    outcomes: ofAccountA(404),
+    id: (scenario) => scenario.reply,
+  },
   // Mails take no reaction, and nobody is told that one was read.
   'PUT /conversations/messages/:id/reaction': {
     outcomes: ofAccountA(400),

@@ -12,6 +12,7 @@ const account: WhatsAppAccount = {
   senderName: '',
   companyName: '',
   signatureChoice: true,
+  undoSeconds: 0,
   revision: 1,
   paused: false,
   health: HEALTHY,

@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import type { MessageDto } from '../../../../server/api/contracts/inbox';
 import { ForeignText } from '../../../components/foreign-text';
 import { useTranslate } from '../../../i18n/use-translate';
+import { HeldMessage } from '../../conversation/held-message';
 import { MessageContent } from '../content/message-content';
 import { Referral } from '../content/referral';
 import { useReplyRequest } from '../reply-request';
@@ -76,6 +77,7 @@ export const Bubble = memo(function Bubble({ conversationId, message, quoted, wi
           </Typography>
           {ours && <Ticks message={message} />}
         </Flex>
+        {ours && <HeldMessage conversationId={conversationId} message={message} />}
         {ours && <Failure conversationId={conversationId} message={message} windowOpen={windowOpen} />}
       </BubbleBox>
       <Reactions conversationId={conversationId} message={message} mayReact={mayAnswer}>

@@ -15,6 +15,7 @@ const two = (fill: string) => (
 
 const MARK: Record<MessageStatus, ReactNode> = {
   received: null,
+  scheduled: <Clock aria-hidden width="1.2rem" height="1.2rem" />,
   queued: <Clock aria-hidden width="1.2rem" height="1.2rem" />,
   sending: <Clock aria-hidden width="1.2rem" height="1.2rem" />,
   accepted: one('neutral400'),

@@ -1,5 +1,4 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
-import { PaperPlane } from '@strapi/icons';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIsMobile } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
 import { TEXT_LIMIT } from '../../../../server/channels/whatsapp-cloud/outgoing/payload';
@@ -15,6 +14,9 @@ import { ComposerOpener } from '../../composer/composer-opener';
 import { ComposerPanel } from '../../composer/composer-panel';
 import { isEmptyDraft, type Draft } from '../../composer/draft';
 import { DraftStatus } from '../../composer/draft-status';
+import { MentionButton } from '../../composer/mention-button';
+import { SendButton } from '../../composer/send-button';
+import type { SendHow } from '../../composer/send-how';
 import { useDraft } from '../../composer/use-draft';
 import { useSend } from '../../composer/use-send';
 import { useUploads } from '../../composer/use-uploads';
@@ -88,7 +90,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
 
   const overtaken = !note && draft.seen !== undefined && draft.seen !== newestSeen && !sending && !draft.unsettled;
   const tooLong = !note && draft.text.trim().length > TEXT_LIMIT;
-  const submit = () => {
+  const submit = (how?: SendHow) => {
     if (sending || closed || saving.at === 'conflict') return;
     const unfit = note ? [] : checkFiles(draft.attachments).refused;
     const found = files.uploads.some((upload) => upload.error === null)
@@ -100,7 +102,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
           : null;
     setRefused(unfit);
     setProblem(found);
-    if (found === null && unfit.length === 0) void send();
+    if (found === null && unfit.length === 0) void send(how);
   };
 
   const untouched = isEmptyDraft(draft) && !draft.unsettled && files.uploads.length === 0 && answers === null;
@@ -155,7 +157,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
             if (!note && text.trim() !== '') tellTyping();
           }}
           onFiles={attach}
-          onSubmit={submit}
+          onSubmit={() => submit()}
         />
       )}
       <AttachmentTray
@@ -179,6 +181,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen || closed} onFiles={attach} />
+          {note && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           {!note && (
             <LocationDialog
               conversationId={conversation.id}
@@ -188,9 +191,13 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
           )}
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
         </Flex>
-        <Button startIcon={<PaperPlane />} loading={sending} disabled={closed} onClick={submit}>
-          {t(draft.unsettled ? 'action.try-again' : note ? 'composer.save-note' : 'composer.send')}
-        </Button>
+        <SendButton
+          label={t(draft.unsettled ? 'action.try-again' : note ? 'composer.save-note' : 'composer.send')}
+          loading={sending}
+          disabled={closed}
+          only={note || draft.unsettled}
+          onSend={submit}
+        />
       </Flex>
       <CollisionDialog collision={collision} onAnswer={answerCollision} />
     </ComposerPanel>

@@ -12,6 +12,7 @@ import { WideBackButton } from '../wide-back-button';
 import { NumberSections } from '../whatsapp/detail/number-sections';
 import { AccountActions } from './account-actions';
 import { ActivitySection } from './activity-section';
+import { AnswersSection } from './answers-section';
 import { AuthorisedSection } from './authorised-section';
 import { HealthSection } from './health-section';
 import { HostAccessSection } from './host-access-section';
@@ -51,6 +52,7 @@ export function AccountDetailPage() {
           <AuthorisedSection accountId={accountId} />
           <HostAccessSection accountId={accountId} />
           {account.data.kind === 'imap' && <SignaturesSection account={account.data} />}
+          <AnswersSection account={account.data} />
           <QuarantineSection accountId={accountId} quarantined={health.data?.ledger.quarantined} />
           <ActivitySection accountId={accountId} />
         </Flex>

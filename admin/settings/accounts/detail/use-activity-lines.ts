@@ -11,6 +11,7 @@ const LABELS: Record<string, TranslationKey> = {
   senderName: 'form.sender-name',
   companyName: 'form.company-name',
   signatureChoice: 'signature.choice',
+  undoSeconds: 'undo.label',
   username: 'form.username',
   importDays: 'form.import-days',
   folders: 'folders.title',
