@@ -25,7 +25,9 @@ export function createIncoming(base: Base, config: ConversationsConfig) {
         storeBatch: createStoreBatch({ ...base, journal, threadSecret: base.installSecret }),
       }),
       whatsApp: whatsApp.process,
-    })
+    }),
+    // A try counts too where the process died in it: what waits must not wait minutes for a first failure after that.
+    { longestRetryMs: 15_000 }
   );
   const supervisor = createSupervisor({
     ...base,

@@ -20,7 +20,7 @@ export type ChangeStatus = ReturnType<typeof createChangeStatus>;
 
 /**
  * Opens, closes or puts off a conversation that the caller has locked, with an entry in it for what others see. The
- * caller notes the change. `until`: of a snoozed one, null for until an answer comes.
+ * caller notes the change. `until`: of a snoozed one, null for until an answer comes. False: it was so already.
  */
 export function createChangeStatus({ messages, queue, events }: Deps) {
   return async function changeStatus(
@@ -31,8 +31,8 @@ export function createChangeStatus({ messages, queue, events }: Deps) {
     status: ConversationStatus,
     until: number | null,
     at: number
-  ): Promise<void> {
-    if (status === conversation.status && until === conversation.snoozedUntil) return;
+  ): Promise<boolean> {
+    if (status === conversation.status && until === conversation.snoozedUntil) return false;
     const ids = { accountId: conversation.accountId, conversationId: conversation.id };
     await trx(CONVERSATIONS).where({ document_id: conversation.id }).update({ status, snoozed_until: until });
     if (until !== null) await queue.enqueue(trx, wakeSnoozedJob(conversation.id, until));
@@ -40,5 +40,6 @@ export function createChangeStatus({ messages, queue, events }: Deps) {
     const event = newEvent({ ...ids, type: 'status-changed', details, author: authorOf(access), at });
     await messages.insert(trx, [event], at);
     afterCommit(() => events.conversationStatusChanged({ ...ids, status }));
+    return true;
   };
 }

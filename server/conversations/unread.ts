@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { TABLE } from '../database/models';
+import { MESSAGES } from './tables';
 
 export interface Unread {
-  /** Never goes back: two tabs may report in either order. */
+  /** Never goes back: two tabs may report in either order. What the person's list says of these entries is read as well. */
   mark(trx: Knex, userId: number, conversationId: string, messageRowId: number, now: number): Promise<void>;
 }
 
@@ -18,6 +19,17 @@ export function createUnread(): Unread {
         .where(key)
         .where('read_message_id', '<', messageRowId)
         .update({ read_message_id: messageRowId, read_at: now });
+      await trx(TABLE.notification)
+        .where({ user_id: userId })
+        .whereNull('read_at')
+        .whereIn(
+          'message_document_id',
+          trx(MESSAGES)
+            .select('document_id')
+            .where({ conversation_document_id: conversationId })
+            .where('id', '<=', messageRowId)
+        )
+        .update({ read_at: now });
     },
   };
 }

@@ -85,9 +85,13 @@ export function createUpdateConversation(deps: Deps): UpdateOne {
         );
       }
       const snoozedUntil = untilOf(input, at);
-      if (Object.keys(columns).length > 0) await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
-      if (input.status) await changeStatus(trx, afterCommit, scope, conversation, input.status, snoozedUntil, at);
-      if (Object.keys(columns).length > 0 || input.status) await changes.note(trx, accountId, [id], at);
+      const assigned = Object.keys(columns).length > 0;
+      if (assigned) await trx(CONVERSATIONS).where({ document_id: id }).update(columns);
+      const moved =
+        input.status !== undefined &&
+        (await changeStatus(trx, afterCommit, scope, conversation, input.status, snoozedUntil, at));
+      // Every open page loads what is noted here.
+      if (assigned || moved) await changes.note(trx, accountId, [id], at);
       if (input.tagIds) await retag(trx, afterCommit, scope, conversation, { tagIds: input.tagIds });
       if (input.tags) await retag(trx, afterCommit, scope, conversation, input.tags);
       if (input.read) await markAllRead(trx, scope, id, at);

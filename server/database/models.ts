@@ -370,6 +370,7 @@ export const internalModels: InternalModel[] = [
         type: 'unique',
       },
       { name: 'conversations_notifications_user', columns: ['user_id', 'id'] },
+      { name: 'conversations_notifications_message', columns: ['message_document_id'] },
       { name: 'conversations_notifications_at', columns: ['at'] },
     ]
   ),

@@ -4,7 +4,8 @@ import { retryDelay } from './retry-delay';
 import { Postpone, type Dispatcher, type JobHandler } from './types';
 
 export interface JobRunner {
-  handle(topic: string, handler: JobHandler): void;
+  /** `longestRetryMs`: the most that lies between two tries, five minutes where it is not said. */
+  handle(topic: string, handler: JobHandler, options?: { longestRetryMs?: number }): void;
   start(): void;
   /** Takes no new jobs, gives the running ones `graceMs` to end, then tells them to by their signal. */
   stop(graceMs: number): Promise<void>;
@@ -19,7 +20,7 @@ interface RunnerDeps {
 }
 
 export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead }: RunnerDeps): JobRunner {
-  const handlers = new Map<string, JobHandler>();
+  const handlers = new Map<string, { handler: JobHandler; longestRetryMs?: number }>();
   const running = new Set<Promise<void>>();
   const abort = new AbortController();
   let stopping = false;
@@ -30,9 +31,9 @@ export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead 
       jobs.renew(job).catch((error: unknown) => logger.warn(`job ${job.id} (${job.topic}): lease not renewed`, error));
     }, LEASE_MS / 3);
     try {
-      const handler = handlers.get(job.topic);
-      if (!handler) throw new Error(`no handler for the topic '${job.topic}'`);
-      await handler(job, abort.signal);
+      const handling = handlers.get(job.topic);
+      if (!handling) throw new Error(`no handler for the topic '${job.topic}'`);
+      await handling.handler(job, abort.signal);
       await jobs.complete(job);
     } catch (error) {
       await settle(job, error);
@@ -45,7 +46,8 @@ export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead 
     if (error instanceof Postpone) return jobs.postpone(job, error.until);
     if (abort.signal.aborted) return jobs.release(job);
     const text = error instanceof Error ? `${error.name}: ${safeMessage(error)}` : 'unknown error';
-    const outcome = await jobs.fail(job, text.slice(0, 1000), Date.now() + retryDelay(job.attempts));
+    const delay = retryDelay(job.attempts, Math.random, handlers.get(job.topic)?.longestRetryMs);
+    const outcome = await jobs.fail(job, text.slice(0, 1000), Date.now() + delay);
     if (outcome === 'dead') {
       logger.error(`job ${job.id} (${job.topic}) failed for the last time`, error);
       await onDead?.(job, text);
@@ -77,8 +79,8 @@ export function createJobRunner({ jobs, dispatcher, concurrency, logger, onDead 
   };
 
   return {
-    handle(topic, handler) {
-      handlers.set(topic, handler);
+    handle(topic, handler, options) {
+      handlers.set(topic, { handler, ...options });
     },
     start: () => dispatcher.start(drain),
     async stop(graceMs) {

@@ -45,13 +45,14 @@ export async function notifyReplies(
   );
 }
 
-/** Answers that were not sent, or came back: whoever wrote them is to know. */
+/** Answers that were not sent, or came back: whoever wrote them is to know, each time that a further try fails. */
 export async function notifyFailures(trx: Knex, accountId: string, messageIds: string[], at: number): Promise<void> {
   if (messageIds.length === 0) return;
   const rows = (await trx(MESSAGES)
     .whereIn('document_id', messageIds)
     .whereNotNull('author_id')
     .select('document_id', 'author_id')) as { document_id: string; author_id: number }[];
+  await trx(TABLE.notification).where({ kind: 'failed' }).whereIn('message_document_id', messageIds).delete();
   await insert(
     trx,
     rows.map(({ document_id: messageId, author_id: author }) => row('failed', author, accountId, messageId, at))

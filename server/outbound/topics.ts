@@ -35,6 +35,7 @@ export const releaseJob = (accountId: string, messageId: string, runAt: number):
   payload: { messageId },
   accountId,
   runAt,
+  maxAttempts: FOR_EVER,
 });
 
 export const sentCopyJob = (accountId: string, messageId: string, runAt: number): NewJob => ({

@@ -32,7 +32,12 @@ export function createRefreshPace(refresh: (stale: Stale) => void) {
       waiting = waiting ? join(waiting, stale) : stale;
       if (timer === undefined) next();
     },
-    stop: () => clearTimeout(timer),
+    stop(): void {
+      clearTimeout(timer);
+      // The cursor has passed what still waits: nobody would tell of it again.
+      if (waiting) refresh(waiting);
+      waiting = null;
+    },
   };
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { pageQuery, rowId, type Instant } from './common';
 
-export const NOTIFICATION_KINDS = ['assigned', 'mentioned', 'replied', 'failed'] as const;
-export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+export type NotificationKind = 'assigned' | 'mentioned' | 'replied' | 'failed';
 
 export const notificationsQuery = pageQuery;
 

@@ -16,8 +16,7 @@ export interface PresentDto {
 /** By conversation; an empty list where the last one left. */
 export type PresenceDto = Record<string, PresentDto[]>;
 
-export const STREAM_ENDS = ['forbidden', 'session-ended', 'too-slow', 'stopping'] as const;
-export type StreamEnd = (typeof STREAM_ENDS)[number];
+export type StreamEnd = 'forbidden' | 'session-ended' | 'too-slow' | 'stopping';
 
 /**
  * What `GET /conversations/inbox/stream` sends, as server-sent events: the name is the event's, the data is JSON.

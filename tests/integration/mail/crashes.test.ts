@@ -128,7 +128,18 @@ describe(`${KILLS} kills at named boundaries`, () => {
       for (const reply of posted) if (!reply.acknowledged) await post(api, reply);
 
       const subjects = async () => (await listAll(api)).map((conversation) => conversation.subject).sort();
-      await until('every mail that was delivered', async () => (await subjects()).length >= delivered.length, 150_000);
+      const health = async () =>
+        dataOf<{ ledger: Record<string, number> }>(
+          await (await administrateOwner(host)).get(`/conversations/accounts/${office.account.id}/health`)
+        );
+      await until(
+        'every mail that was delivered',
+        async () => (await subjects()).length >= delivered.length,
+        150_000
+      ).catch(async (error: unknown) => {
+        // Not in the inbox in time: what the account says of itself tells whether it is lost, put aside or late.
+        throw new Error(`${delivered.length} delivered; ${JSON.stringify(await health())}`, { cause: error });
+      });
       const settled = await until(
         'every answer to be sent or known to be uncertain',
         async () => {
@@ -152,9 +163,7 @@ describe(`${KILLS} kills at named boundaries`, () => {
         if (message.status === 'sent') expect(times, `${message.text} was sent`).toBe(1);
         else expect(times, `${message.text} is uncertain`).toBeLessThanOrEqual(1);
       }
-      const { ledger } = dataOf<{ ledger: Record<string, number> }>(
-        await (await administrateOwner(host)).get(`/conversations/accounts/${office.account.id}/health`)
-      );
+      const { ledger } = await health();
       expect(ledger['received']).toBe(
         (ledger['stored'] ?? 0) + (ledger['duplicate'] ?? 0) + (ledger['ignored'] ?? 0) + (ledger['quarantined'] ?? 0)
       );

@@ -163,6 +163,15 @@ describe('the pace of loading again', () => {
     pace.stop();
   });
 
+  it('loads at its end what still waits, since nobody tells of it again', () => {
+    const told: unknown[] = [];
+    const pace = createRefreshPace((one) => told.push(one));
+    pace.add(stale('a'));
+    pace.add(stale('b'));
+    pace.stop();
+    expect(told).toEqual([stale('a'), stale('b')]);
+  });
+
   it('loses nothing of what it joins', async () => {
     const told: { conversationIds: string[]; all: string | null }[] = [];
     const pace = createRefreshPace((one) => told.push(one));
