@@ -16,6 +16,8 @@ import message from './api/controllers/message';
 import signatures from './api/controllers/signatures';
 import tag from './api/controllers/tag';
 import notifications from './api/controllers/notifications';
+import blockedSenders from './api/controllers/blocked-senders';
+import contacts from './api/controllers/contacts';
 import remoteImages from './api/controllers/remote-images';
 import realtime from './api/controllers/realtime';
 import tags from './api/controllers/tags';
@@ -51,6 +53,8 @@ export default {
     tag,
     notifications,
     realtime,
+    'blocked-senders': blockedSenders,
+    contacts,
     'remote-images': remoteImages,
     tags,
     webhooks,

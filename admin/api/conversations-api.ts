@@ -20,6 +20,8 @@ export const TAG = {
   views: 'ConversationsViews',
   notifications: 'ConversationsNotifications',
   remoteImages: 'ConversationsRemoteImages',
+  blockedSenders: 'ConversationsBlockedSenders',
+  contact: 'ConversationsContact',
 } as const;
 
 export const LIST = 'LIST';

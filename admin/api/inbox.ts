@@ -23,6 +23,8 @@ export interface InboxFilters {
   to?: string;
   /** The documentId of the host's record. */
   customer?: string;
+  /** A person's id. */
+  contact?: string;
   sort?: 'waiting';
   q?: string;
 }

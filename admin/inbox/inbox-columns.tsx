@@ -36,6 +36,14 @@ export const ListColumn = styled(Column)`
   border-right: 1px solid ${({ theme }) => theme.colors.neutral150};
 `;
 
+/** The panel on a contact lies at its right edge; where there is room, everything else stands beside it. */
 export const ReadingColumn = styled(Column)`
+  position: relative;
   background: ${({ theme }) => theme.colors.neutral100};
+
+  @media (min-width: 1600px) {
+    &:has([data-contact-panel]) {
+      padding-right: 36rem;
+    }
+  }
 `;

@@ -7,6 +7,7 @@ const VARIANT: Record<ConversationStatus, BadgeProps['variant']> = {
   pending: 'warning',
   snoozed: 'secondary',
   closed: 'neutral',
+  spam: 'danger',
 };
 
 export function StatusBadge({ status }: { status: ConversationStatus }) {

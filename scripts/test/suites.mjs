@@ -18,7 +18,7 @@ export const LANES = [
       name: 'integration',
       services: ['dovecot', 'postgres', 'openssl'],
       needsBuild: true,
-      forks: 2,
+      forks: 3,
       timeout: minutes(40),
       long: minutes(120),
     },

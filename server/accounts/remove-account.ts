@@ -81,6 +81,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
       await database.knex(TABLE.change).where(own).delete();
       await database.knex(TABLE.presence).where(own).delete();
       await database.knex(TABLE.notification).where(own).delete();
+      await database.knex(TABLE.blockedSender).where(own).delete();
     },
   };
 
@@ -126,6 +127,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         .pluck('contact_document_id');
       const gone = contacts.filter((contact) => !kept.includes(contact));
       await trx(IDENTITIES).whereIn('contact_document_id', gone).delete();
+      await trx(TABLE.contactNote).whereIn('contact_document_id', gone).delete();
       await trx(CONTACTS).whereIn('document_id', gone).delete();
     });
     return rows.length;

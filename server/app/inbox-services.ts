@@ -1,4 +1,6 @@
 import type { ConversationsConfig } from '../../config/schema';
+import { createBlockedSenders } from '../blocked-senders/blocked-senders';
+import { createContactDetails } from '../contacts/contact-details';
 import { createSuggestRecipients } from '../contacts/suggest-recipients';
 import { createAgents } from '../conversations/agents';
 import { createBulkUpdate } from '../conversations/bulk-update';
@@ -46,6 +48,8 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     uploads: createUploads({ ...base, maxFileBytes, maxFiles }),
     fileLinks: createFileLinks({ ...base, secret: base.installSecret, linkSeconds }),
     notifications: createNotifications(base),
+    blockedSenders: createBlockedSenders(base),
+    contactDetails: createContactDetails(base),
     remoteImages: createRemoteImages(base, config, inbox),
     ...createRealtime(base),
     changesSince: async (scope: Scope, since: string | undefined) => ({

@@ -104,6 +104,15 @@ export function createContactBook(database: Database, directory: CustomerDirecto
         rows.push(...after);
       }
       const names = await namesOf(trx, rows);
+      // Whoever wrote without a name at first is called by the first one that a later mail brings.
+      for (const row of rows) {
+        const name = people.get(row.value)?.name;
+        if (!name || names.get(row.contact_document_id)) continue;
+        await trx(CONTACTS)
+          .where({ document_id: row.contact_document_id })
+          .update({ name: clip(name) });
+        names.set(row.contact_document_id, clip(name));
+      }
       return new Map(
         rows.map((row) => [
           row.value,

@@ -20,7 +20,8 @@ export function filterConditions(
   filters: ConversationFilters,
   begins: 'at-rare' | 'at-list'
 ): void {
-  const { assignee, from, to, customer } = filters;
+  const { assignee, from, to, customer, contact } = filters;
+  if (!filters.status) rows.whereNot({ [own('status')]: 'spam' });
   if (assignee === 'nobody') rows.whereNull(own('assignee_id'));
   else if (assignee === 'anyone') rows.whereNotNull(own('assignee_id'));
   else if (assignee === 'me') rows.where({ [own('assignee_id')]: access.person?.id ?? 0 });
@@ -36,6 +37,7 @@ export function filterConditions(
       knex(CONTACTS).where({ customer_document_id: customer }).select('document_id')
     );
   }
+  if (contact !== undefined) rows.where({ [own('contact_document_id')]: contact });
   if (filters.channel) {
     const kinds = filters.channel.map((medium) => KINDS[medium]);
     rows.whereIn(own('account_document_id'), knex(ACCOUNTS).whereIn('kind', kinds).select('document_id'));

@@ -116,7 +116,7 @@ export function createInboxList({ knex, dialect }: Database): InboxList {
 
   async function isRare(query: InboxQuery, found?: Found): Promise<boolean> {
     if (found) return found.way !== 'seek';
-    if (query.customer !== undefined) return true;
+    if (query.customer !== undefined || query.contact !== undefined) return true;
     if (!query.tag || query.tagMode === 'none') return false;
     // Of several that all have to be there, one that is rare would do; the sum is a safe bound for both.
     const counted = (await knex

@@ -8,6 +8,7 @@ import type {
   MessageStatus,
 } from '../api/contracts/inbox';
 import type { Page } from '../api/contracts/common';
+import { isBlocked } from '../blocked-senders/block-table';
 import { isMailAccount, stateOf, type Account } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { toInstant, toInstantOrNull, toNumber } from '../database/columns';
@@ -77,7 +78,7 @@ export function createInboxReader({ database, accounts, messages, attachments, l
       const conversation = await visible(scope, asked);
       const { id } = conversation;
       const own = database.knex(CONVERSATIONS).where({ document_id: id });
-      const [[row], people, history, all, newest, newestItem] = await Promise.all([
+      const [[row], people, history, all, newest, newestItem, senderBlocked] = await Promise.all([
         withListColumns(database, scope, own) as Promise<ListedRow[]>,
         loadParticipants(database.knex, [id]),
         messages.latest(database.knex, id, 30),
@@ -95,6 +96,7 @@ export function createInboxReader({ database, accounts, messages, attachments, l
           .orderBy('id', 'desc')
           .select('document_id')
           .first() as Promise<{ document_id: string } | undefined>,
+        isBlocked(database.knex, conversation),
       ]);
       const account = all.find((each) => each.id === conversation.accountId);
       if (!row || !account) throw notFound('Conversation');
@@ -104,6 +106,7 @@ export function createInboxReader({ database, accounts, messages, attachments, l
         replyTo: replyEnvelope(history, account),
         lastMessageId: newest?.document_id ?? null,
         lastItemId: newestItem?.document_id ?? null,
+        senderBlocked,
         alsoIn: await linkedConversations(scope, conversation, all),
       };
     },

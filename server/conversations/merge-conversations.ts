@@ -6,7 +6,7 @@ import { joinTags } from '../tags/tag-table';
 import type { ConversationRow } from './conversation';
 import { ATTACHMENTS, CONVERSATIONS, MESSAGES } from './tables';
 
-const STATUS_ORDER = ['open', 'pending', 'snoozed', 'closed'];
+const STATUS_ORDER = ['open', 'pending', 'snoozed', 'closed', 'spam'];
 
 /**
  * Makes the younger of two conversations part of the older one. Nothing of either is lost: what is open stays open, who

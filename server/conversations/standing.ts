@@ -44,8 +44,11 @@ function standingColumns(trx: Knex): Record<string, Knex.Raw> {
     .where({ 'f.status': 'failed', 'f.kind': 'message' })
     .select(trx.raw('1'));
   return {
-    // Closing says that no answer is needed.
-    waiting_since: trx.raw("case when ?? = 'closed' then null else ? end", [`${CONVERSATIONS}.status`, waitingSince]),
+    // Closing says that no answer is needed, and so does spam.
+    waiting_since: trx.raw("case when ?? in ('closed', 'spam') then null else ? end", [
+      `${CONVERSATIONS}.status`,
+      waitingSince,
+    ]),
     last_inbound_id: trx.raw('coalesce(?, 0)', [newest]),
     send_failed: trx.raw('case when exists ? then 1 else 0 end', [failed]),
   };

@@ -3,6 +3,7 @@ import { ConflictError, invalid, notFound, readOnly } from '../api/errors';
 import type { UpdateConversation } from '../api/contracts/inbox';
 import type { ChangeTags } from '../api/contracts/tags';
 import type { Members } from '../accounts/members';
+import { block, unblock } from '../blocked-senders/block-table';
 import type { Database } from '../database/database';
 import type { AdminUsers } from '../hosts/admin-users';
 import type { HostEvents } from '../hosts/events';
@@ -90,14 +91,31 @@ export function createUpdateConversation(deps: Deps): UpdateOne {
       const moved =
         input.status !== undefined &&
         (await changeStatus(trx, afterCommit, scope, conversation, input.status, snoozedUntil, at));
+      const blockade =
+        input.blockSender !== undefined && (await setBlocked(trx, scope, conversation, input.blockSender, at));
       // Every open page loads what is noted here.
-      if (assigned || moved) await changes.note(trx, accountId, [id], at);
+      if (assigned || moved || blockade) await changes.note(trx, accountId, [id], at);
       if (input.tagIds) await retag(trx, afterCommit, scope, conversation, { tagIds: input.tagIds });
       if (input.tags) await retag(trx, afterCommit, scope, conversation, input.tags);
       if (input.read) await markAllRead(trx, scope, id, at);
       if (input.readUpToMessageId) await markRead(trx, scope, id, input.readUpToMessageId, at);
     });
   };
+
+  async function setBlocked(
+    trx: Knex,
+    scope: Access,
+    conversation: Conversation,
+    wanted: boolean,
+    at: number
+  ): Promise<boolean> {
+    const by = authorOf(scope);
+    const changed = wanted ? await block(trx, conversation, by, at) : await unblock(trx, conversation);
+    if (!changed) return false;
+    const details = { name: conversation.contactName, address: conversation.contactAddress, by };
+    await note(trx, conversation, scope, wanted ? 'sender-blocked' : 'sender-unblocked', details, at);
+    return true;
+  }
 
   async function validAssignee(
     scope: Access,

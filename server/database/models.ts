@@ -57,6 +57,8 @@ export const TABLE = {
   presence: 'conversations_presence',
   notification: 'conversations_notifications',
   imageSender: 'conversations_image_senders',
+  blockedSender: 'conversations_blocked_senders',
+  contactNote: 'conversations_contact_notes',
   alert: 'conversations_alerts',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
@@ -378,6 +380,40 @@ export const internalModels: InternalModel[] = [
   model('image-sender', TABLE.imageSender, { userId: integer, address: string, at: instant }, [
     { name: 'conversations_image_senders_one', columns: ['user_id', 'address'], type: 'unique' },
   ]),
+  /** Contacts whose messages to an account go to spam; see blocked-senders/. */
+  model(
+    'blocked-sender',
+    TABLE.blockedSender,
+    {
+      accountDocumentId: string,
+      contactDocumentId: string,
+      name: string,
+      address: string,
+      userId: integer,
+      userName: string,
+      at: instant,
+    },
+    [
+      {
+        name: 'conversations_blocked_senders_one',
+        columns: ['account_document_id', 'contact_document_id'],
+        type: 'unique',
+      },
+    ]
+  ),
+  /** What people have written about a contact, for each other. */
+  model(
+    'contact-note',
+    TABLE.contactNote,
+    { contactDocumentId: string, userId: integer, userName: string, text, idempotencyKey: string, at: instant },
+    [
+      {
+        name: 'conversations_contact_notes_one',
+        columns: ['contact_document_id', 'idempotency_key'],
+        type: 'unique',
+      },
+    ]
+  ),
   model(
     'audit-entry',
     TABLE.audit,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Account } from '../accounts/account';
+import { blockedContacts } from '../blocked-senders/block-table';
 import type { Contact } from '../contacts/contact-book';
 import type { Attachment, AttachmentRepository } from '../conversations/attachment-repository';
 import type { NewMessage } from '../conversations/message';
@@ -70,11 +71,13 @@ export async function loadThreadBoard(
     ...new Set(items.flatMap(({ mail }) => idKeysToLookUp(mail))),
   ]);
   const named = items.flatMap(({ mail }) => [mail.messageId ?? '', ...mail.inReplyTo, ...mail.references].map(verify));
-  const threads = await loadThreads(trx, dialect, account.id, [
+  const blocked = await blockedContacts(trx, account.id);
+  const ids = [
     ...[...aliases.values()].flat().map((alias) => alias.conversationId),
     ...named.flatMap((token) => (token ? [token.conversationId] : [])),
     ...alsoLocked,
-  ]);
+  ];
+  const threads = await loadThreads(trx, dialect, account.id, ids, blocked);
   const receivedAt = await loadReceivedAt(trx, [...aliases.values()].flat());
   let merged = new Map<string, string>();
   const nowIn = (id: string) => merged.get(id) ?? id;
@@ -118,8 +121,10 @@ export async function loadThreadBoard(
 
   const begin = ({ entry, mail, contact }: PlacedMail): Thread => {
     const counterpart = counterpartOf(mail, entry.role, account.address);
+    const isBlocked = blocked.has(contact.id) && directionOf(entry.role) === 'inbound';
     const thread: Thread = {
       isNew: true,
+      isBlocked,
       participants: new Map(),
       newParticipants: [],
       added: [],
@@ -133,7 +138,11 @@ export async function loadThreadBoard(
         // Without `Re:`: what a mail program answered to says nothing here, and an import meets the answer first.
         subject: baseSubject(mail.subject) || mail.subject,
         preview: mail.preview,
-        status: entry.backfill ? importedStatus(directionOf(entry.role), entry.receivedAt, now) : 'open',
+        status: isBlocked
+          ? 'spam'
+          : entry.backfill
+            ? importedStatus(directionOf(entry.role), entry.receivedAt, now)
+            : 'open',
         assignee: null,
         assigneeReason: null,
         windowExpiresAt: null,

@@ -14,18 +14,27 @@ export interface Thread {
   participants: Map<string, string>;
   newParticipants: MailAddress[];
   added: { receivedAt: number; preview: string; inboundNews: boolean }[];
+  /** Its contact is blocked on this account. */
+  isBlocked: boolean;
 }
 
-/** The customer wrote to a conversation that was not open. */
-export const reopens = ({ conversation, isNew, added }: Thread): boolean =>
-  !isNew && conversation.status !== 'open' && added.some((item) => item.inboundNews);
+const hasNews = ({ isNew, added }: Thread): boolean => !isNew && added.some((item) => item.inboundNews);
+
+/** The customer wrote to a conversation that was not open. Spam stays spam. */
+export const reopens = (thread: Thread): boolean =>
+  hasNews(thread) && !thread.isBlocked && !['open', 'spam'].includes(thread.conversation.status);
+
+/** A blocked contact went on writing. */
+export const becomesSpam = (thread: Thread): boolean =>
+  hasNews(thread) && thread.isBlocked && thread.conversation.status !== 'spam';
 
 /** The conversations with those who take part in them, locked for this transaction. */
 export async function loadThreads(
   trx: Knex,
   dialect: Dialect,
   accountId: string,
-  ids: string[]
+  ids: string[],
+  blocked: ReadonlySet<string>
 ): Promise<Map<string, Thread>> {
   const wanted = [...new Set(ids)];
   const threads = new Map<string, Thread>();
@@ -45,6 +54,7 @@ export async function loadThreads(
         participants: new Map(),
         newParticipants: [],
         added: [],
+        isBlocked: blocked.has(row.contact_document_id),
       });
     }
   }
@@ -100,5 +110,6 @@ export async function touchThread(trx: Knex, thread: Thread): Promise<void> {
     preview: newest.preview,
     messages: added.length,
     ...(reopens(thread) ? { status: 'open' as const } : {}),
+    ...(becomesSpam(thread) ? { status: 'spam' as const } : {}),
   });
 }

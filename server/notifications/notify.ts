@@ -23,7 +23,7 @@ export async function notify(
   );
 }
 
-/** The customer wrote in conversations that are somebody's. */
+/** The customer wrote in conversations that are somebody's. Of spam nobody is told. */
 export async function notifyReplies(
   trx: Knex,
   accountId: string,
@@ -34,6 +34,7 @@ export async function notifyReplies(
   const rows = (await trx(CONVERSATIONS)
     .whereIn('document_id', [...new Set(news.map(({ conversationId }) => conversationId))])
     .whereNotNull('assignee_id')
+    .whereNot({ status: 'spam' })
     .select('document_id', 'assignee_id')) as { document_id: string; assignee_id: number }[];
   const assigneeOf = new Map(rows.map(({ document_id: id, assignee_id: assignee }) => [id, assignee]));
   await insert(

@@ -10,10 +10,11 @@ import { keepPicturesOfFailures } from './support/failure-pictures';
 import { INBOX, messages, openConversation, rowOf, writeReply } from './support/inbox';
 import { fileInSent } from './support/mail-client';
 import { connectMailbox } from './support/office';
-import { takePicture } from './support/screen-checks';
+import { accessibilityViolations, takePicture } from './support/screen-checks';
 
 const SUBJECT = 'Plano del soporte del alternador';
 const CATALOGUE = 'Catálogo de otoño';
+const PHOTOS = 'Fotos de la pieza';
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 /** A page that is loaded anew takes a while. */
 const PATIENTLY = { timeout: 20_000 };
@@ -216,4 +217,109 @@ describe('an agent and a customer write to each other', () => {
     await show.waitFor();
     expect(strayRequests.filter((url) => url.startsWith(photo))).toEqual([]);
   });
+
+  it('shows pictures small and large, one after the other, and plays a recording', async () => {
+    const { page, t } = carmen;
+    await carmen.go(INBOX);
+    await customer.write({
+      subject: PHOTOS,
+      text: 'Así está la pieza',
+      attachments: [
+        { name: 'delante.png', type: 'image/png', content: PNG },
+        { name: 'detras.png', type: 'image/png', content: PNG },
+        { name: 'ruido.wav', type: 'audio/wav', content: silence().toString('base64') },
+        { name: 'plano.pdf', type: 'application/pdf', content: PLAN.toString('base64') },
+      ],
+    });
+    await openConversation(carmen, PHOTOS);
+    const thumbnails = page.locator('[data-thumbnail]');
+    await expect.poll(() => thumbnails.count(), PATIENTLY).toBe(2);
+    await takePicture(page, 'pictures-es-1280');
+    await thumbnails.first().click();
+    const viewer = page.getByRole('dialog', { name: 'delante.png' });
+    await viewer.getByText(t('media.picture.of', { number: '1', total: '2' })).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('dialog', { name: 'detras.png' }).waitFor();
+    await page.waitForTimeout(500);
+    await takePicture(page, 'picture-viewer-es-1280');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: t('whatsapp.media.play') }).click();
+    const length = () => page.locator('audio').evaluate((player) => (player as HTMLAudioElement).duration);
+    await expect.poll(length, PATIENTLY).toBeCloseTo(0.5, 1);
+  });
+
+  it('shows who writes, what else they wrote, and what colleagues know of them', async () => {
+    const { page, t } = carmen;
+    const open = page.getByRole('button', { name: t('contact.title') });
+    await open.click();
+    const panel = page.getByRole('complementary', { name: t('contact.title') });
+    const { address } = (await customer.mails()).find(({ direction }) => direction === 'sent')?.from ?? { address: '' };
+    await panel.getByText(address).waitFor();
+    await panel.getByRole('link', { name: SUBJECT }).waitFor();
+    expect(await panel.getByRole('link', { name: PHOTOS }).count()).toBe(0);
+    await panel.getByRole('textbox', { name: t('contact.notes') }).fill('Solo por las tardes.\nPregunta por Marta.');
+    await panel.getByRole('button', { name: t('contact.notes.add') }).click();
+    await panel.locator('[data-contact-note]').getByText('Pregunta por Marta.').waitFor();
+    await takePicture(page, 'contact-es-1280');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await panel.getByRole('link', { name: SUBJECT }).click();
+    await page.getByRole('heading', { level: 2, name: SUBJECT }).waitFor();
+    // On another conversation of the same person, by its key.
+    await page.getByRole('heading', { level: 2, name: SUBJECT }).click();
+    await page.keyboard.press('i');
+    await panel.locator('[data-contact-note]').getByText('Pregunta por Marta.').waitFor();
+    await panel.getByRole('button', { name: t('contact.notes.delete') }).click();
+    await panel.locator('[data-contact-note]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
+  it('marks as spam and blocks the sender, and takes both back', async () => {
+    const { page, t } = carmen;
+    await openConversation(carmen, CATALOGUE);
+    await page.getByRole('button', { name: t('spam.title'), exact: true }).click();
+    await page.getByRole('button', { name: t('spam.mark-and-block') }).waitFor();
+    await page.waitForTimeout(500);
+    await takePicture(page, 'spam-menu-es-1280');
+    await page.getByRole('button', { name: t('spam.mark-and-block') }).click();
+    await page.getByText(t('spam.banner.blocked')).waitFor();
+    await rowOf(page, CATALOGUE).waitFor({ state: 'detached' });
+    expect(await page.getByRole('textbox', { name: t('composer.text.reply') }).count()).toBe(0);
+    await takePicture(page, 'spam-es-1280');
+
+    await carmen.go(`${INBOX}?status=spam`);
+    await openConversation(carmen, CATALOGUE);
+    await page.getByRole('button', { name: t('blocked.title') }).click();
+    await page.getByRole('dialog').locator('[data-blocked]').waitFor();
+    await takePicture(page, 'blocked-es-1280');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: t('spam.unmark-and-unblock') }).click();
+    await rowOf(page, CATALOGUE).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t('blocked.title') }).click();
+    await page.getByRole('dialog').getByText(t('blocked.empty.title')).waitFor();
+    await page.keyboard.press('Escape');
+    await carmen.go(INBOX);
+    await rowOf(page, CATALOGUE).waitFor();
+  });
 });
+
+/** Half a second of nothing: 8,000 samples a second of one byte (RIFF/WAVE, PCM). */
+function silence(): Buffer {
+  const samples = 4_000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples, 40);
+  return Buffer.concat([head, Buffer.alloc(samples, 128)]);
+}

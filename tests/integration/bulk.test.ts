@@ -101,7 +101,7 @@ describe.each(DATABASES)('one change to many conversations, on %s', (database) =
     [{ ids: [], change: { status: 'open' } }],
     [{ ids: Array.from({ length: 101 }, (_none, index) => `id${index}`), change: { status: 'open' } }],
     [{ ids: ['a'], change: {} }],
-    [{ ids: ['a'], change: { status: 'spam' } }],
+    [{ ids: ['a'], change: { status: 'lost' } }],
     [{ ids: ['a'], change: { status: 'open', snoozedUntil: '2099-01-01T00:00:00Z' } }],
   ])('refuses what is no change: %#', async (body) => {
     expect(codeOf(await bulk(body))).toBe('invalid-input');

@@ -8,9 +8,15 @@ export interface AnswerRequest {
 
 /** Somebody asked in the thread to answer a certain mail, or for it to go on; the composer below does it. */
 export interface AnswerRequests {
+  /** There is a composer. */
+  possible: boolean;
   request: AnswerRequest | null;
   ask: (request: AnswerRequest | null) => void;
 }
 
-export const AnswerRequestContext = createContext<AnswerRequests>({ request: null, ask: () => undefined });
+export const AnswerRequestContext = createContext<AnswerRequests>({
+  possible: false,
+  request: null,
+  ask: () => undefined,
+});
 export const useAnswerRequest = (): AnswerRequests => useContext(AnswerRequestContext);

@@ -6,7 +6,8 @@ import { useAnswerRequest } from '../composer/answer-request';
 
 export function AnswerButtons({ message }: { message: MessageDto }) {
   const t = useTranslate();
-  const { ask } = useAnswerRequest();
+  const { ask, possible } = useAnswerRequest();
+  if (!possible) return null;
   return (
     <Flex gap={4} wrap="wrap">
       {message.replyTo && message.replyTo.to.length > 0 && (

@@ -1,23 +1,30 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Download, File, WarningCircle } from '@strapi/icons';
+import type { ReactNode } from 'react';
 import type { AttachmentDto } from '../../../server/api/contracts/inbox';
 import { ForeignText } from '../../components/foreign-text';
 import { useFormatSize } from '../../components/use-format-size';
 import { withVisibleCharacters } from '../../components/visible-characters';
 import { useTranslate } from '../../i18n/use-translate';
 import { isOutlookWrapping } from './special-file';
-import { useDownload } from './use-download';
+import { useDownload } from '../media/use-download';
 import { useMissingReason } from './use-missing-reason';
 
-export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
+interface Props {
+  attachment: AttachmentDto;
+  /** What is in it, shown above its name. */
+  children?: ReactNode;
+}
+
+export function AttachmentItem({ attachment, children }: Props) {
   const t = useTranslate();
   const reasonOf = useMissingReason();
   const formatSize = useFormatSize();
   const { download, isPreparing } = useDownload();
   const missing = attachment.state === 'placeholder';
   const name = attachment.name || t('attachment.unnamed');
-  return (
-    <Flex tag="li" gap={2} padding={2} hasRadius background="neutral100" borderColor="neutral200" maxWidth="100%">
+  const line = (
+    <Flex gap={2} maxWidth="100%">
       {missing ? <WarningCircle aria-hidden fill="warning600" /> : <File aria-hidden fill="neutral600" />}
       <Flex direction="column" alignItems="flex-start" minWidth={0}>
         <Typography fontWeight="semiBold" style={{ overflowWrap: 'anywhere' }}>
@@ -47,6 +54,23 @@ export function AttachmentItem({ attachment }: { attachment: AttachmentDto }) {
           <Download />
         </IconButton>
       )}
+    </Flex>
+  );
+  return (
+    <Flex
+      tag="li"
+      direction="column"
+      alignItems="flex-start"
+      gap={2}
+      padding={2}
+      hasRadius
+      background="neutral100"
+      borderColor="neutral200"
+      maxWidth={children ? 'min(34rem, 100%)' : '100%'}
+      data-attachment={attachment.id}
+    >
+      {children}
+      {line}
     </Flex>
   );
 }

@@ -1,5 +1,5 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
-import { ArrowLeft, CaretDown, CaretUp } from '@strapi/icons';
+import { ArrowLeft, CaretDown, CaretUp, User } from '@strapi/icons';
 import { useIsMobile } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
@@ -18,6 +18,7 @@ import { DeleteConversation } from './delete-conversation';
 import { LaterMenu } from './later-menu';
 import { LinkedConversations } from './linked-conversations';
 import { SnoozedUntil } from './snoozed-until';
+import { SpamMenu } from './spam/spam-menu';
 import { StatusButton } from './status-button';
 
 /** Three lines at most: some mails have a subject that leaves no room for themselves. */
@@ -31,8 +32,14 @@ const Subject = styled(Typography)`
 
 const nameOf = ({ name, address }: ConversationDetailDto['contact']) => name || address;
 
+interface Props {
+  conversation: ConversationDetailDto;
+  contactShown: boolean;
+  onShowContact: () => void;
+}
+
 /** A phone shows one line of the subject and what can be done; the rest is a touch away, so that the mail has room. */
-export function ConversationHeader({ conversation }: { conversation: ConversationDetailDto }) {
+export function ConversationHeader({ conversation, contactShown, onShowContact }: Props) {
   const t = useTranslate();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -96,9 +103,23 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       </Flex>
       <Flex gap={2} wrap="wrap">
         <AssigneeSelect conversation={conversation} />
-        <LaterMenu conversation={conversation} />
-        <StatusButton conversation={conversation} />
+        {status !== 'spam' && (
+          <>
+            <LaterMenu conversation={conversation} />
+            <StatusButton conversation={conversation} />
+            {!compact && <SpamMenu conversation={conversation} />}
+          </>
+        )}
         {!compact && <DeleteConversation conversation={conversation} />}
+        <IconButton
+          label={t('contact.title')}
+          variant="tertiary"
+          data-shortcut="contact"
+          aria-expanded={contactShown}
+          onClick={onShowContact}
+        >
+          <User />
+        </IconButton>
       </Flex>
     </Flex>
   );

@@ -8,6 +8,8 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { Composer } from '../composer/composer';
+import { ContactPanel } from '../contact/contact-panel';
+import { useContactPanel } from '../contact/use-contact-panel';
 import { AnswerRequestContext, type AnswerRequest } from '../composer/answer-request';
 import { useRestoredDrafts } from '../composer/restored-drafts';
 import { isWhatsApp } from '../whatsapp/is-whatsapp';
@@ -16,6 +18,7 @@ import { useTellPresence } from '../realtime/use-tell-presence';
 import { WhatsAppConversation } from '../whatsapp/whatsapp-conversation';
 import { ConversationHeader } from './conversation-header';
 import { MessageThread } from './message-thread';
+import { SpamBanner } from './spam/spam-banner';
 import { useMarkReadWhenSeen } from './use-mark-read-when-seen';
 
 export function ConversationView({ conversationId }: { conversationId: string }) {
@@ -29,7 +32,9 @@ export function ConversationView({ conversationId }: { conversationId: string })
   const restored = useRestoredDrafts(conversationId);
   const typed = useTellPresence(conversation?.id);
   const [request, ask] = useState<AnswerRequest | null>(null);
-  const requests = useMemo(() => ({ request, ask }), [request]);
+  const [contactShown, showContact] = useContactPanel();
+  const isSpam = conversation?.status === 'spam';
+  const requests = useMemo(() => ({ possible: !isSpam, request, ask }), [isSpam, request]);
 
   // Somebody who lost the right sees the same as for a conversation that never was, also when it is still cached.
   if (error && readApiError(error).status === 404)
@@ -43,18 +48,36 @@ export function ConversationView({ conversationId }: { conversationId: string })
   if (error && !conversation) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!conversation) return <LoadingState />;
   const people = <PresentPeople conversationId={conversation.id} />;
+  const header = (
+    <ConversationHeader
+      conversation={conversation}
+      contactShown={contactShown}
+      onShowContact={() => showContact(!contactShown)}
+    />
+  );
   return (
     <Contents onInput={({ target }) => isComposer(target) && typed()}>
       {isWhatsApp(conversation) ? (
-        <WhatsAppConversation conversation={conversation}>{people}</WhatsAppConversation>
+        <WhatsAppConversation
+          conversation={conversation}
+          header={header}
+          composer={isSpam ? <SpamBanner conversation={conversation} /> : undefined}
+        >
+          {people}
+        </WhatsAppConversation>
       ) : (
         <AnswerRequestContext.Provider value={requests}>
-          <ConversationHeader conversation={conversation} />
+          {header}
           <MessageThread conversation={conversation} />
           {people}
-          <Composer key={restored} conversation={conversation} />
+          {isSpam ? (
+            <SpamBanner conversation={conversation} />
+          ) : (
+            <Composer key={restored} conversation={conversation} />
+          )}
         </AnswerRequestContext.Provider>
       )}
+      {contactShown && <ContactPanel conversation={conversation} onClose={() => showContact(false)} />}
     </Contents>
   );
 }

@@ -1,9 +1,5 @@
 import type { AttachmentDto } from '../../../server/api/contracts/inbox';
-
-/** Pictures that a browser draws as pictures and nothing else: no SVG, whose drawing is a document of its own. */
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
-
-export const isPicture = ({ type }: Pick<AttachmentDto, 'type'>): boolean => PICTURES.has(type.toLowerCase());
+import { isPicture } from '../media/shown-as';
 
 /** The stored picture that a `cid:` of the mail names. */
 export const inlinePicture = (attachments: AttachmentDto[], contentId: string): AttachmentDto | undefined =>

@@ -2,27 +2,24 @@ import { Button, Flex, Popover } from '@strapi/design-system';
 import { Clock } from '@strapi/icons';
 import { useState } from 'react';
 import type { ConversationDetailDto, UpdateConversation } from '../../../server/api/contracts/inbox';
-import { useUpdateConversationMutation } from '../../api/conversation';
-import { useNotify } from '../../components/use-notify';
 import { useTranslate } from '../../i18n/use-translate';
 import { TimeChoices } from './time-choices';
+import { useChangeConversation } from './use-change-conversation';
 
 /** Puts a conversation off: until a time, until an answer, or until something else happens. */
 export function LaterMenu({ conversation: { id, status } }: { conversation: ConversationDetailDto }) {
   const t = useTranslate();
-  const notify = useNotify();
   const [open, setOpen] = useState(false);
-  const [update, { isLoading }] = useUpdateConversationMutation();
+  const { change: update, isChanging } = useChangeConversation(id);
   const change = async (changes: UpdateConversation) => {
     setOpen(false);
-    const answer = await update({ id, changes });
-    if ('error' in answer) notify.failed(answer.error);
+    await update(changes);
   };
   const snooze = (until: Date | null) => void change({ status: 'snoozed', snoozedUntil: until && until.toISOString() });
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger>
-        <Button data-shortcut="later" size="S" variant="tertiary" startIcon={<Clock />} loading={isLoading}>
+        <Button data-shortcut="later" size="S" variant="tertiary" startIcon={<Clock />} loading={isChanging}>
           {t('later.title')}
         </Button>
       </Popover.Trigger>

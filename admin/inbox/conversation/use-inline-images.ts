@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { AttachmentDto } from '../../../server/api/contracts/inbox';
 import { useLinkAttachmentMutation } from '../../api/attachments';
-import { fetchFile } from './fetch-file';
+import { fetchFile } from '../media/fetch-file';
 import { inlinePicture } from './inline-attachment';
 
 /**

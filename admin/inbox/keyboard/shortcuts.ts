@@ -7,6 +7,8 @@ export const SHORTCUTS = {
   t: 'tag',
   l: 'later',
   e: 'close',
+  '!': 'spam',
+  i: 'contact',
   '/': 'search',
   '?': 'help',
 } as const;

@@ -20,7 +20,7 @@ export function ActiveFilters({ filters, onChange }: Props) {
   const ids = tagIdsOf(filters);
   const { data: tags = [] } = useGetTagsQuery(undefined, { skip: ids.length === 0 });
   const day = (text: string) => formatDate(localDay(text), { dateStyle: 'medium' });
-  const { channel, from, to, customer, sort } = filters;
+  const { channel, from, to, customer, contact, sort } = filters;
   const chips: { key: string; text: string; without: InboxFilters }[] = [
     ...ids.map((id) => ({
       key: id,
@@ -42,6 +42,9 @@ export function ActiveFilters({ filters, onChange }: Props) {
     ...(sort ? [{ key: 'sort', text: t('inbox.sort.waiting'), without: { ...filters, sort: undefined } }] : []),
     ...(customer
       ? [{ key: 'customer', text: t('inbox.active.customer'), without: { ...filters, customer: undefined } }]
+      : []),
+    ...(contact
+      ? [{ key: 'contact', text: t('inbox.active.contact'), without: { ...filters, contact: undefined } }]
       : []),
   ];
   if (!Object.values(filters).some(Boolean)) return null;

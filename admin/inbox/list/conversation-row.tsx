@@ -68,12 +68,12 @@ function Row({ conversation, selected, tabStop, href }: Props) {
           </Typography>
         )}
         <RowTags tags={conversation.tags} />
-        <Flex gap={2} justifyContent="space-between">
+        <Flex gap={2} justifyContent="space-between" wrap="wrap">
           <Typography variant="pi" textColor="neutral600" ellipsis>
             <MediumMark whatsApp={isWhatsApp(conversation)} /> {account.name} ·{' '}
             {assignee ? assignee.name : t('inbox.filter.assignee.nobody')}
           </Typography>
-          <Flex gap={2} style={{ flexShrink: 0 }}>
+          <Flex gap={2} wrap="wrap" marginLeft="auto" minWidth={0}>
             <RowPresence conversationId={conversation.id} />
             {isWhatsApp(conversation) && <ListWindowMark expiresAt={conversation.windowExpiresAt} />}
             {conversation.sendFailed && (

@@ -1,7 +1,7 @@
 import type { ConversationStatus } from '../../../server/api/contracts/inbox';
 import type { InboxFilters } from '../../api/inbox';
 
-export const STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'closed'];
+export const STATUSES: ConversationStatus[] = ['open', 'pending', 'snoozed', 'closed', 'spam'];
 export const CHANNELS = ['email', 'whatsapp'] as const;
 const SWITCHES = ['unread', 'waiting', 'failed'] as const;
 const NAMES = [
@@ -15,6 +15,7 @@ const NAMES = [
   'from',
   'to',
   'customer',
+  'contact',
   'sort',
   'q',
 ] as const;
@@ -34,6 +35,7 @@ export function readFilters(params: URLSearchParams): InboxFilters {
     .slice(0, MAX_TAGS);
   const tagMode = (['all', 'none'] as const).find((known) => known === params.get('tagMode'));
   const customer = params.get('customer');
+  const contact = params.get('contact');
   const q = (params.get('q') ?? '').trim().slice(0, MAX_SEARCH);
   return {
     ...(accountId && ID.test(accountId) ? { accountId } : {}),
@@ -51,6 +53,7 @@ export function readFilters(params: URLSearchParams): InboxFilters {
       })
     ),
     ...(customer && ID.test(customer) ? { customer } : {}),
+    ...(contact && ID.test(contact) ? { contact } : {}),
     ...(params.get('sort') === 'waiting' ? { sort: 'waiting' as const } : {}),
     ...(q ? { q } : {}),
   };

@@ -12,6 +12,7 @@ import { useKeyboardChoice } from '../keyboard/use-keyboard-choice';
 import { useShortcuts } from '../keyboard/use-shortcuts';
 import { NotificationsButton } from '../notifications/notifications-button';
 import { ActiveFilters } from './active-filters';
+import { BlockedSenders } from './blocked-senders';
 import { ConversationRows } from './conversation-rows';
 import { FilterChips } from './filter-chips';
 import { InboxFiltersBar } from './inbox-filters-bar';
@@ -76,6 +77,7 @@ export function InboxList({ accounts, selectedId }: Props) {
             <InboxFiltersBar accounts={accounts} filters={filters} onChange={setFilters} />
             <Flex gap={2} wrap="wrap">
               <TagFilter filters={filters} onChange={setFilters} />
+              {filters.status === 'spam' && <BlockedSenders />}
               <MoreFilters hasBothMedia={hasBothMedia(accounts)} filters={filters} onChange={setFilters} />
             </Flex>
             <ActiveFilters filters={filters} onChange={setFilters} />

@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
-import { ConversationHeader } from '../conversation/conversation-header';
 import { useRestoredDrafts } from '../composer/restored-drafts';
 import { MessageThread } from '../conversation/message-thread';
 import { WhatsAppComposer } from './composer/whatsapp-composer';
@@ -8,11 +7,14 @@ import { ReplyRequestContext, type ReplyRequest } from './reply-request';
 
 interface Props {
   conversation: ConversationDetailDto;
+  header: ReactNode;
+  /** In place of the composer. */
+  composer: ReactNode;
   /** Stands above the composer. */
   children: ReactNode;
 }
 
-export function WhatsAppConversation({ conversation, children }: Props) {
+export function WhatsAppConversation({ conversation, header, composer, children }: Props) {
   const [wish, setWish] = useState<ReplyRequest['wish']>(null);
   const restored = useRestoredDrafts(conversation.id);
   const request = useMemo<ReplyRequest>(
@@ -21,10 +23,10 @@ export function WhatsAppConversation({ conversation, children }: Props) {
   );
   return (
     <ReplyRequestContext.Provider value={request}>
-      <ConversationHeader conversation={conversation} />
+      {header}
       <MessageThread conversation={conversation} />
       {children}
-      <WhatsAppComposer key={restored} conversation={conversation} />
+      {composer ?? <WhatsAppComposer key={restored} conversation={conversation} />}
     </ReplyRequestContext.Provider>
   );
 }

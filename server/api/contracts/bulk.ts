@@ -15,6 +15,7 @@ export const bulkChange = z.strictObject({
       snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
       assigneeId: rowId.nullable().optional(),
       tags: changeTags.optional(),
+      blockSender: z.boolean().optional(),
       /** Everything in them, by the person asking. */
       read: z.literal(true).optional(),
     })

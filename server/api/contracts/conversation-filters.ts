@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentId, pageQuery, rowId } from './common';
 
-export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed'] as const;
+export const CONVERSATION_STATUSES = ['open', 'pending', 'snoozed', 'closed', 'spam'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
 export const MEDIA = ['email', 'whatsapp'] as const;
@@ -21,7 +21,7 @@ const yes = z.literal('true').transform(() => true as const);
  * All of them hold at once. `assignee`: `me`, `nobody`, `anyone` (somebody), or an admin user's id. `tagMode` says how
  * `tag` is meant; `none` without tags is what has no tag at all. `waiting`: the customer wrote last and waits for us;
  * `unread`: by the person asking. `from` and `to` are instants of the newest activity, `to` not included. `customer` is
- * the documentId of the host's record. `q` is what to search for.
+ * the documentId of the host's record, `contact` a person's id. `q` is what to search for. Spam is listed only where `status` asks for it.
  */
 const filters = {
   accountId: listOf(documentId).optional(),
@@ -36,6 +36,7 @@ const filters = {
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   customer: z.string().min(1).max(64).optional(),
+  contact: documentId.optional(),
   q: z.string().trim().max(200).optional(),
 };
 

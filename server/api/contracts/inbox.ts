@@ -99,6 +99,8 @@ export interface ConversationDetailDto extends ConversationDto {
   lastMessageId: string | null;
   /** The newest entry of any kind, for `readUpToMessageId`: a failed delivery is unread as well. */
   lastItemId: string | null;
+  /** What its contact writes to this account goes to spam. */
+  senderBlocked: boolean;
   /** Where else the same mails are, of the accounts that the person may read. */
   alsoIn: LinkedConversationDto[];
 }
@@ -114,6 +116,8 @@ export const updateConversation = z
     expectedAssigneeId: rowId.nullable().optional(),
     /** Marks everything up to this message as read by the person asking. */
     readUpToMessageId: documentId.optional(),
+    /** What its contact writes to this account goes to spam from now on; false: goes to the inbox again. */
+    blockSender: z.boolean().optional(),
   })
   .refine((value) => Object.keys(value).length > 0, { error: 'say what to change' })
   .refine(({ status, snoozedUntil }) => snoozedUntil === undefined || status === 'snoozed', {

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { Conversation } from '../../conversations/conversation';
 import type { NewMessage } from '../../conversations/message';
+import { isBlocked } from '../../blocked-senders/block-table';
 import { MESSAGES } from '../../conversations/tables';
 import { importedStatus } from '../imported-status';
 
 /**
- * What a message makes of its conversation's status. News opens it. History says by its newest message whether somebody
+ * What a message makes of its conversation's status. News opens it, unless it is spam or its contact is blocked. History says by its newest message whether somebody
  * still waits, whatever the order of its chunks, and says nothing once the conversation goes on here: a message of now, or
  * anything that somebody decided.
  */
@@ -17,7 +18,9 @@ export async function statusAfter(
   now: number
 ): Promise<Conversation['status']> {
   const { id, status, messageCount, lastMessageAt } = conversation;
-  if (!imported) return direction === 'inbound' ? 'open' : status;
+  if (status === 'spam') return status;
+  if (!imported && direction === 'inbound') return (await isBlocked(trx, conversation)) ? 'spam' : 'open';
+  if (!imported) return status;
   if (messageCount > 0 && (at < lastMessageAt || (await goesOn(trx, id)))) return status;
   return importedStatus(direction, at, now);
 }

@@ -44,8 +44,8 @@ export async function storeMessage(
   });
 
   const isNews = !isOutbound(item) && !message.imported;
-  const reopened = isNews && conversation.status !== 'open' && conversation.messageCount > 0;
   const status = await statusAfter(trx, conversation, message, at, now);
+  const reopened = isNews && conversation.status !== 'open' && status === 'open' && conversation.messageCount > 0;
   await touchConversation(trx, conversation, {
     at,
     preview: previewOf(item.content),

@@ -391,6 +391,18 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: (scenario) => scenario.reply,
     body: () => ({ emoji: '👍' }),
   },
+  'GET /conversations/inbox/blocked-senders': { outcomes: inbox(200) },
+  'DELETE /conversations/inbox/blocked-senders/:id': {
+    outcomes: ofAccountA(200),
+    id: (scenario) => scenario.throwawayBlock(),
+  },
+  'GET /conversations/contacts/:id': { outcomes: ofAccountA(200), id: (scenario) => scenario.contact },
+  'POST /conversations/contacts/:id/notes': {
+    outcomes: ofAccountA(201),
+    id: (scenario) => scenario.contact,
+    body: () => ({ text: 'Prefiere la tarde', idempotencyKey: randomUUID() }),
+  },
+  'DELETE /conversations/contacts/:id/notes/:noteId': { outcomes: ofAccountA(404), id: (scenario) => scenario.contact },
   'POST /conversations/inbox/:id/seen': { outcomes: ofAccountA(200), id: conversation, body: () => ({ typing: true }) },
   'POST /conversations/inbox/:id/attachments': {
     outcomes: ofAccountA(201),

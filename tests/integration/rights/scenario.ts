@@ -23,6 +23,7 @@ export interface Scenario {
   accountA: string;
   accountB: string;
   conversation: string;
+  contact: string;
   message: string;
   attachment: string;
   /** As account A has it: a walk that saves it changes nothing. */
@@ -37,6 +38,8 @@ export interface Scenario {
   throwawaySignature(): Promise<string>;
   /** A tag that nobody minds losing. */
   throwawayTag(): Promise<string>;
+  /** An entry of account A's blocked senders. */
+  throwawayBlock(): Promise<string>;
   /** A conversation of account A that nobody minds losing. */
   throwawayConversation(): Promise<string>;
   /** Delivers a mail to account A and waits until its reader sees it. */
@@ -108,6 +111,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
 
   let letters = 0;
   let throwaway: Promise<string> | undefined;
+  let unwelcome: Promise<string> | undefined;
   return {
     host,
     people: {
@@ -140,6 +144,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     accountA: accountA.id,
     accountB: accountB.id,
     conversation: conversation.id,
+    contact: conversation.contact.id,
     message: message.id,
     attachment: attachment.id,
     hostAccessOfA,
@@ -156,6 +161,15 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     async throwawayTag() {
       const body = { name: `Sobrante ${randomUUID()}` };
       return dataOf<TagDto>(await admin.owner.api.post('/conversations/tag-settings', body)).id;
+    },
+    async throwawayBlock() {
+      const subject = 'Para bloquear';
+      unwelcome ??= dovecot
+        .deliver(ADDRESS_A, mailSource({ ...LETTER.a, from: 'bloquear@customer.test', to: ADDRESS_A, subject }))
+        .then(async () => (await conversationAbout(agent.api, subject)).id);
+      dataOf(await agent.api.put(`/conversations/inbox/${await unwelcome}`, { blockSender: true }));
+      const blocked = dataOf<{ id: string }[]>(await agent.api.get('/conversations/inbox/blocked-senders'));
+      return blocked[0]?.id ?? '';
     },
     throwawayConversation() {
       const subject = 'Para borrar';

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { UploadDto } from '../../../../server/api/contracts/inbox';
-import { isPicture } from '../../conversation/inline-attachment';
+import { isPicture } from '../../media/shown-as';
 import { newKey } from '../draft';
 import { widthOf } from './image-sizes';
 import { INLINE_IMAGE, type ImageAttributes } from './inline-image';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useLinkAttachmentMutation } from '../../../api/attachments';
-import { fetchFile } from '../../conversation/fetch-file';
+import { fetchFile } from '../../media/fetch-file';
 
 /** A picture of a draft that was uploaded earlier, fetched with the right of the writer. Null when it is not there. */
 export function useUploadPicture(): (uploadId: string, signal: AbortSignal) => Promise<string | null> {

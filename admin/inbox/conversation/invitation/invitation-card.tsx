@@ -6,7 +6,7 @@ import type { InvitationDto } from '../../../../server/api/contracts/invitations
 import { ForeignText } from '../../../components/foreign-text';
 import { withVisibleCharacters } from '../../../components/visible-characters';
 import { useTranslate } from '../../../i18n/use-translate';
-import { useDownload } from '../use-download';
+import { useDownload } from '../../media/use-download';
 import { AttendeeList } from './attendee-list';
 import { useStanding } from './later-invitations';
 import { useInvitationTime } from './use-invitation-time';

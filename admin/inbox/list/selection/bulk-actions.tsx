@@ -1,5 +1,5 @@
 import { Button, Flex, Popover, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { Check, Clock, Eye } from '@strapi/icons';
+import { Check, Clock, Eye, Shield } from '@strapi/icons';
 import { useState } from 'react';
 import type { BulkChange } from '../../../../server/api/contracts/bulk';
 import { useGetAgentsQuery } from '../../../api/inbox';
@@ -85,6 +85,16 @@ export function BulkActions({ count, onStart }: Props) {
       <Button size="S" variant="tertiary" onClick={() => onStart({ status: 'open' })}>
         {t('bulk.open')}
       </Button>
+      <ConfirmButton
+        size="S"
+        label={t('spam.title')}
+        title={t('bulk.spam.title')}
+        confirmLabel={t('spam.mark')}
+        startIcon={<Shield />}
+        onConfirm={() => onStart({ status: 'spam' })}
+      >
+        {t('bulk.spam.hint')}
+      </ConfirmButton>
     </Flex>
   );
 }

@@ -6,8 +6,8 @@ import { ForeignText } from '../../../components/foreign-text';
 import { useTranslate } from '../../../i18n/use-translate';
 import { AttachmentList } from '../../conversation/attachment-list';
 import { FormattedText } from '../formatting/formatted-text';
-import { MediaList } from '../media/media-list';
 import { ContactCards } from './contact-cards';
+import { MediaList } from './media-list';
 import { Order } from './order';
 import { Place } from './place';
 

@@ -5,7 +5,7 @@ import { daysAgo, dayOf } from '../../../../admin/inbox/whatsapp/bubble/day-of';
 import { oneEmoji } from '../../../../admin/inbox/whatsapp/bubble/one-emoji';
 import { checkFiles, sentAs } from '../../../../admin/inbox/whatsapp/composer/check-files';
 import { placeIn } from '../../../../admin/inbox/whatsapp/composer/place-in';
-import { shownAs } from '../../../../admin/inbox/whatsapp/media/shown-as';
+import { shownAs } from '../../../../admin/inbox/media/shown-as';
 import { remainingParts } from '../../../../admin/inbox/whatsapp/window/remaining';
 import { learnServerTime, onServer } from '../../../../admin/components/server-clock';
 import { PROBLEM_WORDS } from '../../../../server/channels/whatsapp-cloud/errors/words';

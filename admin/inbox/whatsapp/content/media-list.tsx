@@ -3,9 +3,10 @@ import { Clock, WarningCircle } from '@strapi/icons';
 import type { AttachmentDto, MessageDto } from '../../../../server/api/contracts/inbox';
 import { useTranslate } from '../../../i18n/use-translate';
 import { AttachmentItem } from '../../conversation/attachment-item';
-import { Picture } from './picture';
-import { Player } from './player';
-import { shownAs } from './shown-as';
+import { Pictures } from '../../media/pictures';
+import { Player } from '../../media/player';
+import { shownAs } from '../../media/shown-as';
+import { Sticker } from '../../media/sticker';
 
 interface Props {
   message: MessageDto;
@@ -55,11 +56,14 @@ function MediaItem({ attachment, type, name, caption }: ItemProps) {
   const as = attachment.state === 'stored' ? shownAs(type, attachment.type) : 'file';
   switch (as) {
     case 'picture':
+      return <Pictures pictures={[attachment]} describe={() => caption || name} />;
     case 'sticker':
-      return <Picture attachment={attachment} sticker={as === 'sticker'} description={caption || name} />;
+      return <Sticker attachment={attachment} description={name} />;
     case 'audio':
     case 'video':
-      return <Player attachment={attachment} kind={as} label={name} />;
+      return (
+        <Player attachment={attachment} kind={as} label={name} fallback={<AttachmentItem attachment={attachment} />} />
+      );
     case 'file':
       return (
         <Flex tag="ul" alignItems="stretch">

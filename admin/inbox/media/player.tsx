@@ -1,9 +1,8 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { Flex } from '@strapi/design-system';
-import type { AttachmentDto } from '../../../../server/api/contracts/inbox';
-import { useTranslate } from '../../../i18n/use-translate';
-import { AttachmentItem } from '../../conversation/attachment-item';
+import type { AttachmentDto } from '../../../server/api/contracts/inbox';
+import { useTranslate } from '../../i18n/use-translate';
 import { MediaPlace } from './media-place';
 import { bareType } from './shown-as';
 import { useMedia } from './use-media';
@@ -22,10 +21,12 @@ interface Props {
   attachment: AttachmentDto;
   kind: 'audio' | 'video';
   label: string;
+  /** The file by its name, where nothing around the player names it. */
+  fallback?: ReactNode;
 }
 
 /** Loaded when somebody wants to hear it; what the browser cannot play is there to be downloaded. */
-export function Player({ attachment, kind, label }: Props) {
+export function Player({ attachment, kind, label, fallback }: Props) {
   const t = useTranslate();
   const [wanted, setWanted] = useState(false);
   const [broken, setBroken] = useState(false);
@@ -33,7 +34,7 @@ export function Player({ attachment, kind, label }: Props) {
   if (broken)
     return (
       <Flex direction="column" alignItems="stretch" gap={1}>
-        <AttachmentItem attachment={attachment} />
+        {fallback}
         <span role="status">{t('whatsapp.media.not-playable')}</span>
       </Flex>
     );

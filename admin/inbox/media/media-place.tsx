@@ -1,8 +1,8 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download, Image, MusicNotes, Play } from '@strapi/icons';
-import type { AttachmentDto } from '../../../../server/api/contracts/inbox';
-import { useFormatSize } from '../../../components/use-format-size';
-import { useTranslate } from '../../../i18n/use-translate';
+import type { AttachmentDto } from '../../../server/api/contracts/inbox';
+import { useFormatSize } from '../../components/use-format-size';
+import { useTranslate } from '../../i18n/use-translate';
 import type { MediaFile } from './use-media';
 
 const ICON = { image: Image, audio: MusicNotes, video: Play };

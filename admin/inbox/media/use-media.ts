@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { AttachmentDto } from '../../../../server/api/contracts/inbox';
-import { useLinkAttachmentMutation } from '../../../api/attachments';
-import { fetchFile } from '../../conversation/fetch-file';
+import type { AttachmentDto } from '../../../server/api/contracts/inbox';
+import { useLinkAttachmentMutation } from '../../api/attachments';
+import { fetchFile } from './fetch-file';
 
 export type MediaFile = { at: 'waiting' | 'loading' | 'failed'; url: null } | { at: 'ready'; url: string };
 
