@@ -1,17 +1,53 @@
-import type { ConversationDetailDto, UpdateConversation } from '../../server/api/contracts/inbox';
-import { conversationsApi, LIST, TAG } from './conversations-api';
+import type {
+  ConversationDetailDto,
+  ConversationDto,
+  PersonDto,
+  UpdateConversation,
+} from '../../server/api/contracts/inbox';
+import { LIST, TAG } from './conversations-api';
 import { path, unwrap, type Envelope } from './envelope';
+import { inboxApi, type InboxFilters } from './inbox';
 
-export const conversationApi = conversationsApi.injectEndpoints({
+interface Change {
+  id: string;
+  changes: UpdateConversation;
+  /** Whom `assigneeId` names. */
+  assignee?: PersonDto | null;
+}
+
+export const conversationApi = inboxApi.injectEndpoints({
   endpoints: (build) => ({
     getConversation: build.query<ConversationDetailDto, string>({
       query: (id) => path('inbox', id),
       transformResponse: (answer: Envelope<ConversationDetailDto>) => unwrap(answer),
       providesTags: (_conversation, _error, id) => [{ type: TAG.conversation, id }],
     }),
-    updateConversation: build.mutation<ConversationDetailDto, { id: string; changes: UpdateConversation }>({
+    updateConversation: build.mutation<ConversationDetailDto, Change>({
       query: ({ id, changes }) => ({ url: path('inbox', id), method: 'PUT', data: changes }),
       transformResponse: (answer: Envelope<ConversationDetailDto>) => unwrap(answer),
+      // Shown at once, in the conversation and in the lists, and taken back when it is refused.
+      onQueryStarted: async (change, { dispatch, getState, queryFulfilled }) => {
+        const next = foreseen(change);
+        const lists = inboxApi.util
+          .selectInvalidatedBy(getState(), [{ type: TAG.inbox, id: LIST }])
+          .filter(({ endpointName }) => endpointName === 'getInbox');
+        const shown = [
+          dispatch(
+            conversationApi.util.updateQueryData('getConversation', change.id, (conversation) => {
+              Object.assign(conversation, next);
+            })
+          ),
+          ...lists.map(({ originalArgs }) =>
+            dispatch(
+              inboxApi.util.updateQueryData('getInbox', originalArgs as InboxFilters & { pages: number }, (list) => {
+                const row = list.items.find(({ id }) => id === change.id);
+                if (row) Object.assign(row, next);
+              })
+            )
+          ),
+        ];
+        await queryFulfilled.catch(() => shown.forEach((patch) => patch.undo()));
+      },
       // Also after a refusal: somebody else's change is the usual reason, and the page has to show it.
       invalidatesTags: (_conversation, _error, { id }) => [
         { type: TAG.conversation, id },
@@ -44,6 +80,14 @@ export const conversationApi = conversationsApi.injectEndpoints({
             ],
     }),
   }),
+});
+
+/** What a page knows of a conversation after a change, before the server has answered. */
+const foreseen = ({ changes, assignee }: Change): Partial<ConversationDto> => ({
+  ...(changes.status === undefined
+    ? {}
+    : { status: changes.status, snoozedUntil: changes.status === 'snoozed' ? (changes.snoozedUntil ?? null) : null }),
+  ...(assignee === undefined ? {} : { assignee }),
 });
 
 export const {

@@ -43,7 +43,7 @@ export interface InboxCounts {
 const sameAccounts = (a: InboxAccount[], b: InboxAccount[]) =>
   a.length === b.length && a.every(({ id }) => b.some((other) => other.id === id));
 
-const inboxApi = conversationsApi.injectEndpoints({
+export const inboxApi = conversationsApi.injectEndpoints({
   endpoints: (build) => ({
     getInbox: build.query<Listing<ConversationDto>, InboxFilters & { pages: number }>({
       queryFn: ({ pages, ...filters }, _api, _options, fetchPage) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE_HTML, TRACKER } from './support/attacks';
 import { openBrowser, signIn, type Visit } from './support/browser';
@@ -274,6 +274,24 @@ describe('an agent and a customer write to each other', () => {
     await panel.locator('[data-contact-note]').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
+  });
+
+  it('shows a change at once, and takes it back when it is refused', async () => {
+    const { page, t } = carmen;
+    await openConversation(carmen, CATALOGUE);
+    const status = rowOf(page, CATALOGUE).getByText(t('conversation.status.closed'), { exact: true });
+    const refuse = async (route: Route) => {
+      if (!route.request().postData()?.includes('closed')) return route.fallback();
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      const error = { status: 500, name: 'InternalServerError', message: 'Internal Server Error' };
+      return route.fulfill({ status: 500, contentType: 'application/json', body: JSON.stringify({ error }) });
+    };
+    await page.route(/\/conversations\/inbox\/\w+$/, refuse);
+    await page.getByRole('button', { name: t('conversation.close'), exact: true }).click();
+    await status.waitFor({ timeout: 2_000 });
+    await status.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t('conversation.close'), exact: true }).waitFor();
+    await page.unroute(/\/conversations\/inbox\/\w+$/, refuse);
   });
 
   it('marks as spam and blocks the sender, and takes both back', async () => {

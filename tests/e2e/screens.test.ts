@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE_HTML } from './support/attacks';
 import { dataOf } from '../support/api-client';
+import { until } from '../support/until';
 import { openBrowser, signIn, type Visit } from './support/browser';
 import { playCustomer } from './support/customer';
 import { personOf, startDemo, type Demo } from './support/demo';
@@ -13,6 +14,7 @@ import type { Language } from './support/words';
 
 const WIDTHS = [1280, 1024, 390];
 const SUBJECT = 'Consulta sobre el presupuesto P-2041 y el plazo de entrega en el taller de València';
+const OFFER = 'Oferta irrepetible';
 const ACCOUNTS = '/settings/conversations/accounts';
 
 const PAGES = [
@@ -24,6 +26,8 @@ const PAGES = [
   'account-journal',
   'inbox-list',
   'conversation',
+  'contact',
+  'spam',
 ] as const;
 
 describe('every page, in both languages and at three widths', () => {
@@ -49,6 +53,7 @@ describe('every page, in both languages and at three widths', () => {
       ],
     });
     await playCustomer(demo.facts, 'c-102').write({ subject: 'x'.repeat(200), text: 'y'.repeat(300) });
+    await playCustomer(demo.facts, 'c-101').write({ subject: OFFER, text: 'Solo hoy' });
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -59,6 +64,7 @@ describe('every page, in both languages and at three widths', () => {
 
   describe.each(['en', 'es'] as const)('%s', (language: Language) => {
     let conversation: string;
+    let spam: string;
 
     beforeAll(async () => {
       const admin = personOf(demo.facts, 'admin');
@@ -69,11 +75,21 @@ describe('every page, in both languages and at three widths', () => {
       await rowOf(visit.page, SUBJECT).waitFor();
       await openConversation(visit, SUBJECT);
       conversation = new URL(visit.page.url()).pathname.replace(/^\/admin/, '');
+      const { id } = await until('the offer', async () =>
+        dataOf<{ id: string; subject: string }[]>(
+          await api.get('/conversations/inbox?status=open,closed,spam&limit=100')
+        ).find(({ subject }) => subject === OFFER)
+      );
+      dataOf(await api.put(`/conversations/inbox/${id}`, { status: 'spam' }));
+      spam = `${INBOX}/${id}`;
     });
     afterAll(() => visit?.context.close());
 
     /** Where a page is, and what has to be there before it is complete. */
-    function locate({ page, t }: Visit, name: (typeof PAGES)[number]): [path: string, sign: Locator] {
+    function locate(
+      { page, t }: Visit,
+      name: (typeof PAGES)[number]
+    ): [path: string, sign: Locator, open?: () => Promise<void>] {
       const heading = (text: string) => page.getByRole('heading', { name: text, exact: true });
       switch (name) {
         case 'accounts-list':
@@ -92,15 +108,24 @@ describe('every page, in both languages and at three widths', () => {
           return [INBOX, rowOf(page, SUBJECT)];
         case 'conversation':
           return [conversation, page.locator('article[data-message] iframe')];
+        case 'contact':
+          return [
+            conversation,
+            page.getByRole('textbox', { name: t('contact.notes') }),
+            () => page.getByRole('button', { name: t('contact.title') }).click(),
+          ];
+        case 'spam':
+          return [spam, page.getByText(t('spam.banner'))];
       }
     }
 
     it.each(PAGES)('%s fits its window, is translated and accessible', async (name) => {
       if (!visit) throw new Error('nobody is signed in');
       const { page, go } = visit;
-      const [path, sign] = locate(visit, name);
+      const [path, sign, open] = locate(visit, name);
       await page.setViewportSize({ width: 1280, height: 800 });
       await go(path);
+      await open?.();
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
         await sign.waitFor();

@@ -19,7 +19,11 @@ export function AssigneeSelect({ conversation }: { conversation: ConversationDet
   const assign = async (value: string | number) => {
     const assigneeId = value === NOBODY ? null : Number(value);
     if (assigneeId === (assignee?.id ?? null)) return;
-    const answer = await update({ id, changes: { assigneeId, expectedAssigneeId: assignee?.id ?? null } });
+    const answer = await update({
+      id,
+      changes: { assigneeId, expectedAssigneeId: assignee?.id ?? null },
+      assignee: people.find((person) => person.id === assigneeId) ?? null,
+    });
     if ('error' in answer) notify.failed(answer.error);
   };
   return (

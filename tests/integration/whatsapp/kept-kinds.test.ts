@@ -401,4 +401,29 @@ describe.each(DATABASES)('what else WhatsApp hands over, on %s', (database) => {
       expect(await count()).toBe(all);
     });
   });
+
+  describe('a sender who is blocked', () => {
+    it('is read by nobody who does not look for it, and comes back when somebody says so', async () => {
+      const wa = '34760000001';
+      const write = (body: string) => post(say(wa, 'Premios', text(body, by(wa))));
+      const find = async (query: string) =>
+        dataOf<ConversationDto[]>(await api().get(`/conversations/inbox?limit=100${query}`)).find(
+          ({ contact }) => contact.name === 'Premios'
+        );
+      const set = async (id: string, changes: object) => dataOf(await api().put(`/conversations/inbox/${id}`, changes));
+      await write('Ha ganado');
+      const { id } = await conversationWith('Premios');
+      await set(id, { status: 'spam' });
+      await write('¿No lo quiere?');
+      expect(await find('')).toBeUndefined();
+      expect(await find('&status=spam')).toMatchObject({ id, preview: '¿No lo quiere?' });
+      await set(id, { status: 'closed', blockSender: true });
+      await write('Último aviso');
+      expect(await find('&status=closed')).toBeUndefined();
+      expect(await find('&status=spam')).toMatchObject({ id, preview: 'Último aviso' });
+      await set(id, { status: 'closed', blockSender: false });
+      await write('Perdón');
+      expect(await find('')).toMatchObject({ id, status: 'open', preview: 'Perdón' });
+    });
+  });
 });
