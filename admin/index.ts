@@ -36,6 +36,13 @@ const plugin: PluginDefinition = {
         permissions: PERMISSIONS.manageTags,
         Component: () => import('./settings/tags/tags-page'),
       },
+      {
+        id: `${PLUGIN_ID}-templates`,
+        to: `${PLUGIN_ID}/templates`,
+        intlLabel: label('settings.templates.link'),
+        permissions: PERMISSIONS.manageTemplates,
+        Component: () => import('./settings/templates/templates-page'),
+      },
     ]);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },

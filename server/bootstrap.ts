@@ -66,5 +66,13 @@ async function registerActions(strapi: Core.Strapi): Promise<void> {
       uid: short(ACTION.manageTags),
       displayName: 'Manage tags',
     },
+    {
+      section: 'settings',
+      category: PLUGIN_ID,
+      subCategory: 'templates',
+      pluginName: PLUGIN_ID,
+      uid: short(ACTION.manageTemplates),
+      displayName: 'Manage templates',
+    },
   ]);
 }

@@ -15,6 +15,7 @@ export const ACTION = {
   manageAccounts: 'plugin::conversations.settings.accounts.manage',
   useInbox: 'plugin::conversations.inbox.use',
   manageTags: 'plugin::conversations.settings.tags.manage',
+  manageTemplates: 'plugin::conversations.settings.templates.manage',
 } as const;
 
 export const EVENT = {

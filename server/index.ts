@@ -20,6 +20,7 @@ import blockedSenders from './api/controllers/blocked-senders';
 import contacts from './api/controllers/contacts';
 import remoteImages from './api/controllers/remote-images';
 import realtime from './api/controllers/realtime';
+import templates from './api/controllers/templates';
 import tags from './api/controllers/tags';
 import webhooks from './api/controllers/webhooks';
 import adminRoutes from './api/routes/admin';
@@ -57,6 +58,7 @@ export default {
     contacts,
     'remote-images': remoteImages,
     tags,
+    templates,
     webhooks,
   },
   routes: { admin: adminRoutes, 'content-api': contentApiRoutes },

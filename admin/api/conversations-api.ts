@@ -22,6 +22,7 @@ export const TAG = {
   remoteImages: 'ConversationsRemoteImages',
   blockedSenders: 'ConversationsBlockedSenders',
   contact: 'ConversationsContact',
+  templates: 'ConversationsTemplates',
 } as const;
 
 export const LIST = 'LIST';

@@ -7,7 +7,7 @@ const VARIANT: Record<ConversationStatus, BadgeProps['variant']> = {
   pending: 'warning',
   snoozed: 'secondary',
   closed: 'neutral',
-  spam: 'danger',
+  spam: 'neutral',
 };
 
 export function StatusBadge({ status }: { status: ConversationStatus }) {

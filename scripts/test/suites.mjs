@@ -22,11 +22,11 @@ export const LANES = [
       timeout: minutes(40),
       long: minutes(120),
     },
+    { name: 'package', services: [], needsBuild: true, timeout: minutes(10) },
   ],
   [
     { name: 'unit', services: ['openssl'], timeout: minutes(10) },
     { name: 'mail', services: ['dovecot', 'openssl'], timeout: minutes(10) },
-    { name: 'package', services: [], needsBuild: true, timeout: minutes(10) },
     { name: 'e2e', services: ['dovecot', 'chromium'], needsBuild: true, timeout: minutes(40) },
   ],
 ];

@@ -9,6 +9,7 @@ import type { Job, JobQueue } from '../jobs/types';
 import type { Person } from '../security/scope';
 import type { Vault } from '../security/vault';
 import { untagConversations } from '../tags/tag-table';
+import { forgetAccountInTemplates } from '../templates/forget-account';
 import type { Audit } from './audit';
 import { accountLease } from './account';
 import { ACCOUNTS, type AccountRepository } from './repository';
@@ -42,6 +43,7 @@ export function createRemoveAccount({ database, accounts, vault, files, queue, a
         await trx(TABLE.alert).where({ account_document_id: id }).delete();
         await trx(TABLE.signatureDefault).where({ account_document_id: id }).delete();
         await trx(SIGNATURES).where({ account_document_id: id }).delete();
+        await forgetAccountInTemplates(trx, id, now());
         // A session that still runs has lost the account with this, and journals nothing more.
         await trx(TABLE.lease)
           .where({ name: accountLease(id) })

@@ -21,6 +21,7 @@ import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
 import { createTags } from '../tags';
 import { tagsVersion } from '../tags/tag-table';
+import { createTemplates } from '../templates';
 import { createViews } from '../views/views';
 import type { Base } from './base';
 
@@ -50,6 +51,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     notifications: createNotifications(base),
     blockedSenders: createBlockedSenders(base),
     contactDetails: createContactDetails(base),
+    ...createTemplates(base, config),
     remoteImages: createRemoteImages(base, config, inbox),
     ...createRealtime(base),
     changesSince: async (scope: Scope, since: string | undefined) => ({

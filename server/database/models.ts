@@ -59,6 +59,8 @@ export const TABLE = {
   imageSender: 'conversations_image_senders',
   blockedSender: 'conversations_blocked_senders',
   contactNote: 'conversations_contact_notes',
+  template: 'conversations_templates',
+  templateAccount: 'conversations_template_accounts',
   alert: 'conversations_alerts',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
@@ -414,6 +416,42 @@ export const internalModels: InternalModel[] = [
       },
     ]
   ),
+  /** Texts that are written once; see templates/. */
+  model(
+    'template',
+    TABLE.template,
+    {
+      documentId: string,
+      name: string,
+      foldedName: string,
+      /** Medium, language and folded name; null of an archived one, so that its name may be given again. */
+      nameKey: string,
+      medium: string,
+      language: string,
+      /** JSON: a list of strings. */
+      labels: text,
+      body: text,
+      archivedAt: instant,
+      usageCount: integer,
+      lastUsedAt: instant,
+      createdAt: instant,
+      updatedAt: instant,
+    },
+    [
+      { name: 'conversations_templates_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_templates_name', columns: ['name_key'], type: 'unique' },
+      { name: 'conversations_templates_list', columns: ['medium', 'archived_at'] },
+    ]
+  ),
+  /** The accounts that a template is for; none: all of its medium. */
+  model('template-account', TABLE.templateAccount, { templateDocumentId: string, accountDocumentId: string }, [
+    {
+      name: 'conversations_template_accounts_one',
+      columns: ['template_document_id', 'account_document_id'],
+      type: 'unique',
+    },
+    { name: 'conversations_template_accounts_account', columns: ['account_document_id'] },
+  ]),
   model(
     'audit-entry',
     TABLE.audit,

@@ -14,6 +14,8 @@ import type { Language } from './support/words';
 
 const WIDTHS = [1280, 1024, 390];
 const SUBJECT = 'Consulta sobre el presupuesto P-2041 y el plazo de entrega en el taller de València';
+const TEMPLATE = 'Plazo de entrega de las piezas que vienen de fábrica y no tenemos en almacén';
+const TEMPLATES = '/settings/conversations/templates';
 const OFFER = 'Oferta irrepetible';
 const ACCOUNTS = '/settings/conversations/accounts';
 
@@ -28,6 +30,8 @@ const PAGES = [
   'conversation',
   'contact',
   'spam',
+  'templates-list',
+  'template-new',
 ] as const;
 
 describe('every page, in both languages and at three widths', () => {
@@ -54,6 +58,9 @@ describe('every page, in both languages and at three widths', () => {
     });
     await playCustomer(demo.facts, 'c-102').write({ subject: 'x'.repeat(200), text: 'y'.repeat(300) });
     await playCustomer(demo.facts, 'c-101').write({ subject: OFFER, text: 'Solo hoy' });
+    const api = await apiOf(demo.facts, personOf(demo.facts, 'admin'));
+    const template = { name: TEMPLATE, medium: 'email', language: 'es', labels: ['Pedidos'], body: '<p>Dos días</p>' };
+    dataOf(await api.post('/conversations/templates', template));
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -114,6 +121,10 @@ describe('every page, in both languages and at three widths', () => {
             page.getByRole('textbox', { name: t('contact.notes') }),
             () => page.getByRole('button', { name: t('contact.title') }).click(),
           ];
+        case 'templates-list':
+          return [TEMPLATES, page.getByRole('row').filter({ hasText: TEMPLATE })];
+        case 'template-new':
+          return [`${TEMPLATES}/new/email`, heading(t('templates.preview'))];
         case 'spam':
           return [spam, page.getByText(t('spam.banner'))];
       }

@@ -96,6 +96,8 @@ describe('a chat by WhatsApp, seen from both sides', () => {
       buffer: await readFile(PICTURE),
     });
     await editor().fill('Este es el nuevo');
+    // Until it is uploaded, nothing is sent.
+    await page.getByText('nuevo.png → ').waitFor();
     await send();
     await isDrawn(onPhone('Este es el nuevo').locator('img'));
     await isDrawn(bubble('Este es el nuevo').locator('img').first());

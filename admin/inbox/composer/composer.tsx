@@ -25,6 +25,7 @@ import { SignatureChoice } from './signature-choice';
 import { ForwardedFiles } from './quote/forwarded-files';
 import { QuoteSection } from './quote/quote-section';
 import { useQuoting } from './quote/use-quoting';
+import { TemplateButton } from '../templates/template-button';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
@@ -174,6 +175,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
+          {draft.kind === 'reply' && <TemplateButton conversationId={conversation.id} rich disabled={frozen} />}
           {draft.kind === 'note' && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
         </Flex>

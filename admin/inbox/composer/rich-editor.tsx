@@ -8,6 +8,7 @@ import { composerExtensions } from './editor/extensions';
 import { FormatToolbar } from './editor/format-toolbar';
 import { withoutUnsent } from './editor/mail-html';
 import { cleanPasted } from './editor/pasted-html';
+import { INSERT_EVENT, type Insertion } from './insert-content';
 import { RichSurface } from './editor/rich-surface';
 import { useUploadPicture } from './editor/use-upload-picture';
 
@@ -73,6 +74,14 @@ export function RichEditor(props: Props) {
         dir: 'auto',
       },
       handleDOMEvents: {
+        [INSERT_EVENT]: (_view: unknown, event: Event): boolean => {
+          const { html, text } = (event as CustomEvent<Insertion>).detail;
+          const current = editorRef.current;
+          if (!current || latest.current.disabled) return true;
+          if (html === null) current.chain().focus().insertContent({ type: 'text', text }).run();
+          else current.chain().focus().insertContent(cleanRichText(html)).run();
+          return true;
+        },
         keydown: (_view: unknown, event: KeyboardEvent): boolean => {
           const command = event.ctrlKey || event.metaKey;
           if (command && event.key === 'Enter') {

@@ -4,6 +4,7 @@ export const SHORTCUTS = {
   a: 'reply-all',
   f: 'forward',
   n: 'note',
+  p: 'template',
   t: 'tag',
   l: 'later',
   e: 'close',

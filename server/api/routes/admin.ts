@@ -13,6 +13,7 @@ const guarded = (action: string) => (method: Method, path: string, handler: stri
 const manage = guarded(ACTION.manageAccounts);
 const inbox = guarded(ACTION.useInbox);
 const manageTags = guarded(ACTION.manageTags);
+const manageTemplates = guarded(ACTION.manageTemplates);
 
 /** Admin routes, below `/conversations`. Whose conversations a person sees is decided by the scope, not here. */
 export default () => ({
@@ -112,6 +113,16 @@ export default () => ({
     inbox('GET', '/accounts/:id/my-signatures', 'signatures.mine'),
     inbox('GET', '/profile', 'signatures.profile'),
     inbox('PUT', '/profile', 'signatures.saveProfile'),
+
+    inbox('GET', '/inbox/:id/templates', 'templates.choices'),
+    inbox('POST', '/inbox/:id/templates/:templateId/used', 'templates.used'),
+
+    manageTemplates('GET', '/templates', 'templates.list'),
+    manageTemplates('POST', '/templates', 'templates.create'),
+    manageTemplates('GET', '/templates/accounts', 'templates.accounts'),
+    manageTemplates('GET', '/templates/:id', 'templates.get'),
+    manageTemplates('PUT', '/templates/:id', 'templates.update'),
+    manageTemplates('DELETE', '/templates/:id', 'templates.remove'),
 
     manageTags('GET', '/tag-settings', 'tags.list'),
     manageTags('POST', '/tag-settings', 'tags.create'),

@@ -391,6 +391,22 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     id: (scenario) => scenario.reply,
     body: () => ({ emoji: '👍' }),
   },
+  'GET /conversations/templates': { outcomes: manage(200) },
+  'POST /conversations/templates': {
+    outcomes: manage(201),
+    body: () => ({ name: `Nueva ${randomUUID()}`, medium: 'email', language: 'es', body: '<p>x</p>' }),
+  },
+  'GET /conversations/templates/accounts': { outcomes: manage(200) },
+  'GET /conversations/templates/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayTemplate() },
+  'PUT /conversations/templates/:id': {
+    outcomes: manage(200),
+    id: (scenario) => scenario.throwawayTemplate(),
+    body: () => ({ archived: true }),
+  },
+  'DELETE /conversations/templates/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayTemplate() },
+  'GET /conversations/inbox/:id/templates': { outcomes: ofAccountA(200), id: conversation },
+  // No such template: it must not tell those who may not read the conversation.
+  'POST /conversations/inbox/:id/templates/:templateId/used': { outcomes: ofAccountA(404), id: conversation },
   'GET /conversations/inbox/blocked-senders': { outcomes: inbox(200) },
   'DELETE /conversations/inbox/blocked-senders/:id': {
     outcomes: ofAccountA(200),

@@ -38,6 +38,8 @@ export interface Scenario {
   throwawaySignature(): Promise<string>;
   /** A tag that nobody minds losing. */
   throwawayTag(): Promise<string>;
+  /** A template that nobody minds losing. */
+  throwawayTemplate(): Promise<string>;
   /** An entry of account A's blocked senders. */
   throwawayBlock(): Promise<string>;
   /** A conversation of account A that nobody minds losing. */
@@ -60,7 +62,7 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
   const admin = await administrate(host.url);
 
   const agents = await admin.role('agents', [ACTION.useInbox]);
-  const managers = await admin.role('managers', [ACTION.manageAccounts, ACTION.manageTags]);
+  const managers = await admin.role('managers', [ACTION.manageAccounts, ACTION.manageTags, ACTION.manageTemplates]);
   const others = await admin.role('others', []);
   const agent = await admin.person('agent@example.test', [agents]);
   const exAgent = await admin.person('exagent@example.test', [agents]);
@@ -130,7 +132,12 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
       exAgent: exAgent.api,
       otherAgent: otherAgent.api,
       superAdmin: admin.owner.api,
-      superAdminToken: await admin.adminToken([ACTION.useInbox, ACTION.manageAccounts, ACTION.manageTags]),
+      superAdminToken: await admin.adminToken([
+        ACTION.useInbox,
+        ACTION.manageAccounts,
+        ACTION.manageTags,
+        ACTION.manageTemplates,
+      ]),
       manager: manager.api,
       agent: agent.api,
     },
@@ -161,6 +168,10 @@ export async function createScenario(database: DatabaseKind): Promise<Scenario> 
     async throwawayTag() {
       const body = { name: `Sobrante ${randomUUID()}` };
       return dataOf<TagDto>(await admin.owner.api.post('/conversations/tag-settings', body)).id;
+    },
+    async throwawayTemplate() {
+      const body = { name: `Sobrante ${randomUUID()}`, medium: 'email', language: 'es', body: '<p>x</p>' };
+      return dataOf<{ id: string }>(await admin.owner.api.post('/conversations/templates', body)).id;
     },
     async throwawayBlock() {
       const subject = 'Para bloquear';

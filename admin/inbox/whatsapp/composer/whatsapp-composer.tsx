@@ -20,6 +20,7 @@ import type { SendHow } from '../../composer/send-how';
 import { useDraft } from '../../composer/use-draft';
 import { useSend } from '../../composer/use-send';
 import { useUploads } from '../../composer/use-uploads';
+import { TemplateButton } from '../../templates/template-button';
 import { useReplyRequest } from '../reply-request';
 import { isWindowOpen, useExactWindow } from '../window/use-window';
 import { WindowMark } from '../window/window-mark';
@@ -181,6 +182,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen || closed} onFiles={attach} />
+          {!note && <TemplateButton conversationId={conversation.id} rich={false} disabled={frozen || closed} />}
           {note && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           {!note && (
             <LocationDialog

@@ -1,0 +1,89 @@
+import { IconButton, Popover } from '@strapi/design-system';
+import { File } from '@strapi/icons';
+import { useEffect, useRef, useState } from 'react';
+import { fillTemplate } from '../../../server/templates/language';
+import type { TemplateValues } from '../../../server/templates/variables';
+import { useTemplateUsedMutation } from '../../api/templates';
+import { useTranslate } from '../../i18n/use-translate';
+import { insertContent } from '../composer/insert-content';
+import { escapeHtml } from './escape-html';
+import { MissingValues } from './missing-values';
+import type { TemplateChoice } from './matching-templates';
+import { TemplatePicker } from './template-picker';
+
+interface Props {
+  conversationId: string;
+  /** The text goes into a rich editor. */
+  rich: boolean;
+  disabled: boolean;
+}
+
+interface Chosen {
+  template: TemplateChoice;
+  values: TemplateValues;
+}
+
+/** Puts a template into the answer, with what its variables stand for here; asks for what is not known. */
+export function TemplateButton({ conversationId, rich, disabled }: Props) {
+  const t = useTranslate();
+  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<Chosen | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [tellUsed] = useTemplateUsedMutation();
+  useEffect(() => {
+    const composer = button.current?.closest<HTMLElement>('[data-composer]');
+    /** As in chats: a slash where nothing is written yet. */
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || disabled || !isEmptyEditor(event.target)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    composer?.addEventListener('keydown', onKeyDown, true);
+    return () => composer?.removeEventListener('keydown', onKeyDown, true);
+  }, [disabled]);
+
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (!next) setAsked(null);
+  };
+  const insert = ({ template, values }: Chosen) => {
+    change(false);
+    const { text } = fillTemplate(template.body, values, rich ? escapeHtml : undefined);
+    // When the list is gone and gives back the focus.
+    window.setTimeout(() => {
+      const composer = button.current?.closest('[data-composer]');
+      if (composer && insertContent(composer, { html: rich ? text : null, text }))
+        void tellUsed({ conversationId, templateId: template.id });
+    });
+  };
+  const choose = (chosen: Chosen) => {
+    if (fillTemplate(chosen.template.body, chosen.values).missing.length > 0) setAsked(chosen);
+    else insert(chosen);
+  };
+  return (
+    <Popover.Root open={open} onOpenChange={change}>
+      <Popover.Trigger>
+        <IconButton ref={button} label={t('template.insert')} data-shortcut="template" disabled={disabled}>
+          <File />
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Content side="top" align="start">
+        {asked ? (
+          <MissingValues
+            {...asked}
+            rich={rich}
+            onBack={() => setAsked(null)}
+            onInsert={(values) => insert({ ...asked, values })}
+          />
+        ) : (
+          <TemplatePicker conversationId={conversationId} rich={rich} onChoose={choose} />
+        )}
+      </Popover.Content>
+    </Popover.Root>
+  );
+}
+
+function isEmptyEditor(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return target.value === '';
+  return target instanceof HTMLElement && target.isContentEditable && target.textContent?.trim() === '';
+}

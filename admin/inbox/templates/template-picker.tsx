@@ -1,0 +1,108 @@
+import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
+import type { TemplateValues } from '../../../server/templates/variables';
+import { useGetTemplateChoicesQuery } from '../../api/templates';
+import { ErrorState } from '../../components/error-state';
+import { LoadingState } from '../../components/loading-state';
+import { useTranslate } from '../../i18n/use-translate';
+import { matchingTemplates, toSearchable, type TemplateChoice } from './matching-templates';
+import { TemplateText } from './template-text';
+
+/** More are found by typing; nobody scrolls through them. */
+const SHOWN = 50;
+
+const Choice = styled.button`
+  display: block;
+  width: 100%;
+  padding: ${({ theme }) => theme.spaces[2]};
+  border: 0;
+  border-radius: ${({ theme }) => theme.borderRadius};
+  background: transparent;
+  color: ${({ theme }) => theme.colors.neutral800};
+  font: inherit;
+  text-align: start;
+  cursor: pointer;
+
+  &:hover,
+  &:focus-visible {
+    background: ${({ theme }) => theme.colors.primary100};
+  }
+`;
+
+interface Props {
+  conversationId: string;
+  rich: boolean;
+  onChoose: (chosen: { template: TemplateChoice; values: TemplateValues }) => void;
+}
+
+/** Templates by what is typed, each as it would stand here. Arrow keys walk, Enter takes. */
+export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
+  const t = useTranslate();
+  const { locale } = useIntl();
+  const [typed, setTyped] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
+  const searchable = useMemo(() => toSearchable(data?.data ?? []), [data]);
+  const found = useMemo(() => matchingTemplates(searchable, typed, locale), [searchable, typed, locale]);
+  const values = data?.meta.values ?? {};
+
+  const choices = () => [...(list.current?.querySelectorAll('button') ?? [])];
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = choices();
+    const at = all.findIndex((one) => one === document.activeElement);
+    all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
+  };
+  return (
+    <Box padding={2} width="44rem" maxWidth="85vw" onKeyDown={walk} data-template-picker>
+      <TextInput
+        size="S"
+        aria-label={t('template.search')}
+        placeholder={t('template.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          choices()[0]?.click();
+        }}
+      />
+      <Box paddingTop={2} maxHeight="36rem" overflow="auto" ref={list}>
+        {!data && !error && <LoadingState />}
+        {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {found.slice(0, SHOWN).map((template) => (
+          <Choice
+            key={template.id}
+            type="button"
+            data-template={template.name}
+            onClick={() => onChoose({ template, values })}
+          >
+            <Flex justifyContent="space-between" gap={2}>
+              <Typography fontWeight="bold" ellipsis>
+                {template.name}
+              </Typography>
+              <Typography variant="pi" textColor="neutral600" style={{ flexShrink: 0 }}>
+                {[...template.labels, template.language].join(' · ')}
+              </Typography>
+            </Flex>
+            <TemplateText body={template.body} values={values} rich={rich} short />
+          </Choice>
+        ))}
+        {found.length > SHOWN && (
+          <Typography variant="pi" textColor="neutral600">
+            {t('template.more', { count: found.length - SHOWN })}
+          </Typography>
+        )}
+        {data && found.length === 0 && (
+          <Typography variant="pi" textColor="neutral600">
+            {t(searchable.length === 0 ? 'template.none' : 'template.no-match')}
+          </Typography>
+        )}
+      </Box>
+    </Box>
+  );
+}

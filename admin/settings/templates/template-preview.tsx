@@ -1,0 +1,57 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import type { CreateTemplate } from '../../../server/api/contracts/templates';
+import { fillTemplate } from '../../../server/templates/language';
+import type { TemplateValues } from '../../../server/templates/variables';
+import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
+import { cleanRichText } from '../../components/safe-html/rich-text';
+import { Section } from '../../components/section';
+import { escapeHtml } from '../../inbox/templates/escape-html';
+import { FormattedText } from '../../inbox/whatsapp/formatting/formatted-text';
+import { useTranslate } from '../../i18n/use-translate';
+
+interface Props {
+  medium: CreateTemplate['medium'];
+  body: string;
+}
+
+/** With the values of an example, and what has none as it is asked for: marked, never blank. */
+export function TemplatePreview({ medium, body }: Props) {
+  const t = useTranslate();
+  const values: TemplateValues = {
+    customer_name: t('templates.example.customer_name'),
+    contact_name: t('templates.example.contact_name'),
+    contact_address: 'marta@talleres.example',
+    conversation_subject: t('templates.example.conversation_subject'),
+    account_name: t('templates.example.account_name'),
+    company_name: t('templates.example.company_name'),
+    user_name: t('templates.example.user_name'),
+    user_email: 'carmen@empresa.example',
+    user_phone: '+34 960 000 000',
+    user_job_title: t('templates.example.user_job_title'),
+  };
+  return (
+    <Section title={t('templates.preview')} hint={t('templates.preview.hint')}>
+      {medium === 'email' ? (
+        <Flex gap={4} wrap="wrap" alignItems="stretch">
+          {(['paper', 'dark'] as const).map((ground) => (
+            <Box key={ground} flex="1 1 28rem" minWidth={0} borderColor="neutral200" hasRadius overflow="hidden">
+              <SafeHtmlFrame
+                html={cleanRichText(fillTemplate(body, values, escapeHtml).text)}
+                title={t('templates.preview')}
+                ground={ground}
+              />
+            </Box>
+          ))}
+        </Flex>
+      ) : (
+        <Box background="success100" hasRadius padding={3} maxWidth="44rem">
+          {body.trim() === '' ? (
+            <Typography textColor="neutral600">{t('templates.body.placeholder')}</Typography>
+          ) : (
+            <FormattedText text={fillTemplate(body, values).text} />
+          )}
+        </Box>
+      )}
+    </Section>
+  );
+}

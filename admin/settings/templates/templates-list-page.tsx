@@ -1,0 +1,96 @@
+import { Button, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import { Feather, Plus } from '@strapi/icons';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { NavLink } from 'react-router-dom';
+import { useGetTemplatesQuery } from '../../api/templates';
+import { EmptyState } from '../../components/empty-state';
+import { ErrorState } from '../../components/error-state';
+import { LoadingState } from '../../components/loading-state';
+import { useTranslate } from '../../i18n/use-translate';
+import { filterTemplates, type TemplateFilters } from './template-filters';
+import { newTemplatePath } from './templates-paths';
+import { TemplatesTable } from './templates-table';
+
+const ALL = 'all';
+
+export function TemplatesListPage() {
+  const t = useTranslate();
+  const [filters, setFilters] = useState<TemplateFilters>({ text: '', medium: null, archived: false });
+  const { data: templates, error, refetch } = useGetTemplatesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const create = (
+    <Flex gap={2} wrap="wrap">
+      {(['email', 'whatsapp'] as const).map((medium) => (
+        <Button
+          key={medium}
+          tag={NavLink}
+          to={newTemplatePath(medium)}
+          variant={medium === 'email' ? 'default' : 'secondary'}
+          startIcon={<Plus />}
+        >
+          {t(`templates.new.${medium}`)}
+        </Button>
+      ))}
+    </Flex>
+  );
+  const found = filterTemplates(templates ?? [], filters);
+  return (
+    <Page.Main>
+      <Layouts.Header
+        title={t('templates.title')}
+        subtitle={t('templates.subtitle')}
+        primaryAction={templates && templates.length > 0 ? create : undefined}
+      />
+      <Layouts.Content>
+        {error && !templates && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!error && !templates && <LoadingState />}
+        {templates?.length === 0 && (
+          <EmptyState
+            icon={<Feather width="4.8rem" height="4.8rem" />}
+            title={t('templates.empty.title')}
+            hint={t('templates.empty.hint')}
+            action={create}
+          />
+        )}
+        {templates && templates.length > 0 && (
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Flex gap={2} wrap="wrap">
+              <TextInput
+                size="S"
+                aria-label={t('template.search')}
+                placeholder={t('template.search')}
+                value={filters.text}
+                onChange={(event) => setFilters({ ...filters, text: event.target.value })}
+              />
+              <SingleSelect
+                size="S"
+                aria-label={t('inbox.filter.channel')}
+                value={filters.medium ?? ALL}
+                onChange={(value) =>
+                  setFilters({ ...filters, medium: value === 'email' || value === 'whatsapp' ? value : null })
+                }
+              >
+                <SingleSelectOption value={ALL}>{t('inbox.filter.channel.all')}</SingleSelectOption>
+                <SingleSelectOption value="email">{t('inbox.filter.channel.email')}</SingleSelectOption>
+                <SingleSelectOption value="whatsapp">{t('inbox.filter.channel.whatsapp')}</SingleSelectOption>
+              </SingleSelect>
+              <Button
+                size="S"
+                variant={filters.archived ? 'secondary' : 'tertiary'}
+                aria-pressed={filters.archived}
+                onClick={() => setFilters({ ...filters, archived: !filters.archived })}
+              >
+                {t('templates.archived')}
+              </Button>
+            </Flex>
+            {found.length > 0 ? (
+              <TemplatesTable templates={found} />
+            ) : (
+              <EmptyState title={t('templates.no-match.title')} hint={t('templates.no-match.hint')} />
+            )}
+          </Flex>
+        )}
+      </Layouts.Content>
+    </Page.Main>
+  );
+}
