@@ -6,11 +6,12 @@ import { path, unwrap, withQuery, type Envelope } from './envelope';
 export interface Stale {
   conversationIds: string[];
   /**
-   * `tags`: one was changed, and it stands on conversations that have not changed themselves. `failure`: what could not
-   * be loaded while the server was away shows an error until it is asked for again. `rights`: no list of changes names
+   * `tags`: one was changed, and it stands on conversations that have not changed themselves. `unsure`: what was
+   * loaded before anything could be heard may be old, and what could not be loaded while the server was away shows an
+   * error until it is asked for again. `rights`: no list of changes names
    * what was lost or won with an account.
    */
-  all: 'tags' | 'failure' | 'rights' | null;
+  all: 'tags' | 'unsure' | 'rights' | null;
 }
 
 const EVERYTHING = [TAG.inbox, TAG.conversation, TAG.messages];
@@ -28,7 +29,7 @@ const changesApi = conversationsApi.injectEndpoints({
       invalidatesTags: (_done, _error, { conversationIds, all }) => {
         if (all === 'tags') return [TAG.tags, ...EVERYTHING];
         if (all === 'rights') return [TAG.account, ...EVERYTHING];
-        if (all === 'failure') return EVERYTHING;
+        if (all === 'unsure') return EVERYTHING;
         if (conversationIds.length === 0) return [];
         return [
           { type: TAG.inbox, id: LIST },

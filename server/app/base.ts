@@ -18,6 +18,7 @@ import { createDatabase } from '../database/database';
 import { createPrivateDiskStore } from '../files/private-disk-store';
 import { createAdminUsers } from '../hosts/admin-users';
 import { createCustomerDirectory } from '../hosts/customer-directory';
+import { createQuoteDirectory } from '../hosts/quote-directory';
 import { createHostEvents } from '../hosts/events';
 import { createLogger } from '../hosts/logger';
 import { publicUrlOf } from '../hosts/public-url';
@@ -91,7 +92,7 @@ export async function createBase(strapi: Core.Strapi, config: ConversationsConfi
     hostAccess,
     scopes: createScopes(members, hostAccess),
     changes: createChangeLog(database, createFollow(database, queue)),
-    search: await createSearch(database, queue, logger, now),
+    search: await createSearch(database, queue, createQuoteDirectory(strapi, config.quote, logger), logger, now),
     messages,
     changeStatus: createChangeStatus({ messages, queue, events }),
     attachments: createAttachmentRepository(database),

@@ -1,4 +1,4 @@
-import type { ConversationDto, InboxPageDto, InboxQuery } from '../api/contracts/inbox';
+import type { ConversationDto, InboxPageDto, InboxQuery, SearchMatchDto } from '../api/contracts/inbox';
 import type { InboxReader } from '../conversations/inbox-reader';
 import type { Database } from '../database/database';
 import type { Access } from '../security/scope';
@@ -15,9 +15,16 @@ export function createFindConversations({ knex }: Database, inbox: InboxReader, 
     const page = await inbox.list(access, query, question.found);
     const matches = await findMatches(knex, question.terms, page.data);
     const data = page.data.map((each): ConversationDto => {
-      const match = matches.get(each.id);
+      const match = matches.get(each.id) ?? (question.quote === null ? null : byQuote(question.quote));
       return match ? { ...each, match } : each;
     });
     return { data, meta: { ...page.meta, preparing } };
   };
 }
+
+/** What nobody wrote there, and its customer has. */
+const byQuote = (number: string): SearchMatchDto => ({
+  messageId: null,
+  field: 'quote',
+  excerpt: [{ text: number, marked: true }],
+});

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { Found } from '../conversations/inbox-list';
-import { CONVERSATIONS } from '../conversations/tables';
+import { CONTACTS, CONVERSATIONS } from '../conversations/tables';
 import { toNumber } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import type { Logger } from '../hosts/logger';
+import type { QuoteDirectory } from '../hosts/quote-directory';
 import { catchUpAllJob, catchUpJob } from './catch-up';
 import { VERSION } from './document';
 import type { SearchEngine } from './engine';
@@ -25,8 +26,11 @@ export interface Progress {
 
 export interface Search {
   readonly engine: SearchEngine;
-  /** Null: nothing in it can be searched for. */
-  find(asked: string): Promise<{ terms: Term[]; found: Found } | null>;
+  /**
+   * Null: nothing in it can be searched for. `quote`: the number of a quote that it is; the conversations of whoever has
+   * it are found too, in which nobody need have written it.
+   */
+  find(asked: string): Promise<{ terms: Term[]; found: Found; quote: string | null } | null>;
   /** Null once everything that was there at boot is in the search. */
   preparing(): Promise<Progress | null>;
   /** Fills the search with what it does not hold yet. */
@@ -46,11 +50,20 @@ export function createFollow(database: Database, queue: JobQueue) {
 export async function createSearch(
   database: Database,
   queue: JobQueue,
+  quotes: QuoteDirectory,
   logger: Logger,
   now: () => number
 ): Promise<Search> {
   const { knex } = database;
   const engine = await prepared(database, logger);
+  /** Of the customers, in the order of what happened last. */
+  const conversationsOf = (customerIds: string[]): Knex.QueryBuilder =>
+    knex({ v: CONVERSATIONS })
+      .join({ p: CONTACTS }, 'p.document_id', 'v.contact_document_id')
+      .whereIn('p.customer_document_id', customerIds)
+      .orderBy('v.last_message_at', 'desc')
+      .limit(FEW)
+      .select({ id: 'v.id' });
   let known: { at: number; progress: Progress | null } | null = null;
 
   return {
@@ -58,26 +71,35 @@ export async function createSearch(
     async find(asked) {
       const terms = readQuestion(asked);
       if (terms.length === 0) return null;
-      const ids = (await knex
-        .from(
-          engine
-            .conversations(terms)
-            .limit(FEW + 1)
-            .as('found')
-        )
-        .pluck('id')) as unknown[];
+      const [ids, quote] = await Promise.all([
+        knex
+          .from(
+            engine
+              .conversations(terms)
+              .limit(FEW + 1)
+              .as('found')
+          )
+          .pluck('id') as Promise<unknown[]>,
+        quotes.find(asked.trim()),
+      ]);
+      const theirs = quote ? ((await conversationsOf(quote.customerIds)) as { id: unknown }[]).map(({ id }) => id) : [];
       if (ids.length <= FEW) {
-        const list = [...new Set(ids.map(toNumber))];
+        const list = [...new Set([...ids, ...theirs].map(toNumber))];
         return {
           terms,
+          quote: quote?.number ?? null,
           found: { way: 'look-up', narrow: (rows) => void rows.whereIn(`${CONVERSATIONS}.id`, list) },
         };
       }
       // SQLite is kept by the sign from looking up thousands of rows only to sort them.
       const sign = database.dialect === 'sqlite' ? '+' : '';
+      const worded = (rows: Knex.QueryBuilder) =>
+        rows.whereRaw(`${sign}?? in ?`, [`${CONVERSATIONS}.id`, engine.conversations(terms)]);
       const narrow = (rows: Knex.QueryBuilder) =>
-        void rows.whereRaw(`${sign}?? in ?`, [`${CONVERSATIONS}.id`, engine.conversations(terms)]);
-      return { terms, found: { way: 'walk', narrow } };
+        void (theirs.length === 0
+          ? worded(rows)
+          : rows.where((either) => void worded(either).orWhereIn(`${CONVERSATIONS}.id`, theirs.map(toNumber))));
+      return { terms, quote: quote?.number ?? null, found: { way: 'walk', narrow } };
     },
     async preparing() {
       if (known && (known.progress === null || now() - known.at < PROGRESS_MS)) return known.progress;

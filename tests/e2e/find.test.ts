@@ -46,6 +46,18 @@ describe('finding a conversation', () => {
     expect(await rowOf(page, OTHER).count()).toBe(0);
   });
 
+  it('finds by the number of a quote what its customer wrote, although nobody named it', async () => {
+    const { page, t } = carmen;
+    await page.getByLabel(t('inbox.search.label')).fill('p-2041');
+    for (const subject of [OFFER, OTHER]) {
+      const match = rowOf(page, subject).locator('[data-match="quote"]');
+      await match.getByText('P-2041').waitFor();
+    }
+    await takePicture(page, 'search-quote-es-1280');
+    await page.getByLabel(t('inbox.search.label')).fill('p-204');
+    await page.getByRole('heading', { name: t('inbox.no-match.title') }).waitFor();
+  });
+
   it('marks words in a text that looks like HTML without making it any', async () => {
     const { page, t } = carmen;
     await page.getByLabel(t('inbox.search.label')).fill('precio espera');

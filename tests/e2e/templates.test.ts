@@ -86,7 +86,8 @@ describe('templates', () => {
     await takePicture(page, 'template-missing-es-1280');
     await page.keyboard.press('Enter');
     await editor.getByText('el presupuesto P-2041 llega en dos días.').waitFor();
-    await page.keyboard.type(' Un saludo.');
+    // While the list still fades away, as one who goes on writing does.
+    await page.keyboard.type(' Un saludo.', { delay: 40 });
     await page.getByRole('button', { name: t('composer.send'), exact: true }).click();
     const { text } = await customer.receives('P-2041');
     expect(text.replace(/\s+/g, ' ')).toContain(

@@ -71,6 +71,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
     if (sending) return;
     setStopped(saving.at === 'conflict');
     if (saving.at === 'conflict') return;
+    const draft = handle.latest();
     const uploading = files.uploads.some((upload) => upload.error === null);
     const found = uploading
       ? t('composer.problem.uploading')

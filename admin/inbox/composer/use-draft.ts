@@ -10,6 +10,8 @@ import type { SyncState } from './sync-state';
 
 export interface DraftHandle {
   draft: Draft;
+  /** What is written by now: the page may not have drawn the last letters yet when it is told to send them. */
+  latest: () => Draft;
   change: (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) => void;
   /** What was written is a message now: an empty one with a key of its own. */
   sent: (keep?: Partial<Draft>) => void;
@@ -37,12 +39,15 @@ export function useDraft(conversationId: string): DraftHandle {
   const [save] = useSaveDraftMutation();
   const [discard] = useDiscardDraftMutation();
   const [local] = useState(() => readLocalDraft(userId, conversationId));
-  const [draft, setDraft] = useState(local.draft);
+  const [draft, setShown] = useState(local.draft);
   const [version, setVersion] = useState(0);
   const [saving, setSaving] = useState<SyncState>({ at: 'idle' });
   const sync = useRef<DraftSync | null>(null);
   const latest = useRef(draft);
-  latest.current = draft;
+  const setDraft = useCallback((next: Draft) => {
+    latest.current = next;
+    setShown(next);
+  }, []);
 
   useEffect(() => {
     let shown = true;
@@ -79,20 +84,23 @@ export function useDraft(conversationId: string): DraftHandle {
       document.removeEventListener('visibilitychange', onHide);
       made.stop();
     };
-  }, [userId, conversationId, load, save, discard]);
+  }, [userId, conversationId, load, save, discard, setDraft]);
 
   useEffect(() => {
     sync.current?.changed(draft);
   }, [draft]);
 
   const change = useCallback<DraftHandle['change']>(
-    (part) => setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),
-    []
+    (part) => setDraft({ ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) }),
+    [setDraft]
   );
-  const replace = useCallback((next: Draft) => {
-    setDraft(next);
-    setVersion((count) => count + 1);
-  }, []);
+  const replace = useCallback(
+    (next: Draft) => {
+      setDraft(next);
+      setVersion((count) => count + 1);
+    },
+    [setDraft]
+  );
   const sent = useCallback(
     (keep: Partial<Draft> = {}) => {
       const next = { ...newDraft(), ...keep };
@@ -103,12 +111,16 @@ export function useDraft(conversationId: string): DraftHandle {
   );
   return {
     draft,
+    latest: useCallback(() => latest.current, []),
     change,
     sent,
     discard: useCallback(() => replace({ ...newDraft(), kind: latest.current.kind }), [replace]),
     version,
     saving,
-    settle: useCallback(async () => sync.current?.settle(), []),
+    settle: useCallback(async () => {
+      sync.current?.changed(latest.current);
+      return sync.current?.settle();
+    }, []),
     release: useCallback(() => sync.current?.release(), []),
     flush: useCallback(() => sync.current?.flush(), []),
     keepMine: useCallback(() => sync.current?.keepMine(), []),

@@ -7,7 +7,7 @@ import { useCreateMessageMutation, useReadNewestMessagesMutation } from '../../a
 import { splitQuotedText } from '../conversation/quoted-text';
 import { mentionsIn } from './mentions';
 import { collisionIds, foreignMessages } from './newer-messages';
-import { newKey } from './draft';
+import { newKey, type Draft } from './draft';
 import type { SendHow } from './send-how';
 import type { Quoting } from './quote/use-quoting';
 import { toMessage } from './to-message';
@@ -23,7 +23,7 @@ export interface Collision {
 
 export function useSend(
   conversation: ConversationDetailDto,
-  { draft, change, sent, settle, release }: DraftHandle,
+  { latest, change, sent, settle, release }: DraftHandle,
   quoting?: Quoting,
   /** What the draft becomes; other media than mail have their own. */
   asMessage: typeof toMessage = toMessage
@@ -43,12 +43,13 @@ export function useSend(
   const latestHow = useRef<SendHow>({});
 
   const send = async (lastSeen: string | null | undefined, asked: SendHow): Promise<void> => {
-    const how = draft.unsettled ? latestHow.current : asked;
+    const how = latest().unsettled ? latestHow.current : asked;
     latestHow.current = how;
     setError(null);
     setSettling(true);
     const draftRevision = await settle();
     setSettling(false);
+    const draft = latest();
     const answer = await createMessage({
       conversationId: conversation.id,
       message: {
@@ -58,7 +59,7 @@ export function useSend(
       },
     });
     if ('data' in answer) {
-      accepted(answer.data);
+      accepted(draft, answer.data);
       return;
     }
     release();
@@ -68,7 +69,7 @@ export function useSend(
     change({ unsettled: outcomeUnknown(problem) });
   };
 
-  const accepted = (message: MessageDto) => {
+  const accepted = (draft: Draft, message: MessageDto) => {
     if (message.kind === 'message') setOwn({ before: conversation.lastMessageId, id: message.id });
     if (draft.changedUnsettled && words(writtenIn(message.text)) !== words(draft.text)) {
       // The earlier try had been stored after all, with the text of then; what was written since is a message of its own.
@@ -110,7 +111,10 @@ export function useSend(
   /** The newest message that is on screen; our own answer is there before the conversation says so. */
   const newestSeen = own && own.before === conversation.lastMessageId ? own.id : conversation.lastMessageId;
   return {
-    send: (how: SendHow = {}) => send(draft.seen === undefined ? newestSeen : draft.seen, how),
+    send: (how: SendHow = {}) => {
+      const { seen } = latest();
+      return send(seen === undefined ? newestSeen : seen, how);
+    },
     sending: isLoading || settling,
     error,
     collision,

@@ -23,7 +23,8 @@ export interface Ways {
 }
 
 export interface Follower {
-  changes: (changes: ChangesDto, afterFailure: boolean) => void;
+  /** `unsure`: more than what is named may have changed; what is on screen was loaded before anything could be heard. */
+  changes: (changes: ChangesDto, unsure: boolean) => void;
   /** `whole`: of all conversations; otherwise of those named. */
   presence: (presence: Extract<StreamEvent, { name: 'presence' }>['data'], whole: boolean) => void;
   rights: () => void;
@@ -38,14 +39,15 @@ export interface Follower {
  */
 export async function followChanges(ways: Ways, follower: Follower, since: string | undefined, signal: AbortSignal) {
   let cursor = since;
-  let failed = false;
+  // A page loads its lists before it has a cursor: what came between is named by no answer.
+  let unsure = since === undefined;
   let retryAt = 0;
   let retryMs = FIRST_RETRY_MS;
 
   const take = (changes: ChangesDto) => {
     cursor = changes.cursor;
-    follower.changes(changes, failed);
-    failed = false;
+    follower.changes(changes, unsure);
+    unsure = false;
   };
 
   async function listen(): Promise<void> {
@@ -81,7 +83,7 @@ export async function followChanges(ways: Ways, follower: Follower, since: strin
     // Also after a stream: this question goes through the admin's own client, which renews an expired token.
     const changes = await ways.ask(cursor);
     if (changes) take(changes);
-    else failed = true;
+    else unsure = true;
     const next = ways.isVisible() ? Math.min(POLL_MS, Math.max(AGAIN_MS, retryAt - ways.now())) : HIDDEN_POLL_MS;
     await ways.pause(next, signal);
   }

@@ -41,9 +41,9 @@ export function createRefreshPace(refresh: (stale: Stale) => void) {
   };
 }
 
-/** Whatever takes more with it wins: `tags` and `rights` load what `failure` does, and each something else. */
+/** Whatever takes more with it wins: `tags` and `rights` load what `unsure` does, and each something else. */
 function join(a: Stale, b: Stale): Stale {
-  const rank = (stale: Stale) => ['tags', 'rights', 'failure'].indexOf(stale.all ?? 'none');
+  const rank = (stale: Stale) => ['tags', 'rights', 'unsure'].indexOf(stale.all ?? 'none');
   return {
     conversationIds: [...new Set([...a.conversationIds, ...b.conversationIds])],
     all: [a, b].filter((stale) => stale.all !== null).sort((one, other) => rank(one) - rank(other))[0]?.all ?? null,

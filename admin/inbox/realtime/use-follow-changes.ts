@@ -42,10 +42,10 @@ export function useFollowChanges(enabled: boolean): void {
         now: () => Date.now(),
       },
       {
-        changes: ({ conversationIds, cursor, tagsVersion }, afterFailure) => {
+        changes: ({ conversationIds, cursor, tagsVersion }, unsure) => {
           const tagsChanged = last.tagsVersion !== undefined && last.tagsVersion !== tagsVersion;
           Object.assign(last, { since: cursor, tagsVersion });
-          pace.add({ conversationIds, all: tagsChanged ? 'tags' : afterFailure ? 'failure' : null });
+          pace.add({ conversationIds, all: tagsChanged ? 'tags' : unsure ? 'unsure' : null });
         },
         presence: learnPresence,
         rights: () => pace.add({ conversationIds: [], all: 'rights' }),

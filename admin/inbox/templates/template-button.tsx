@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { fillTemplate } from '../../../server/templates/language';
 import type { TemplateValues } from '../../../server/templates/variables';
 import { useTemplateUsedMutation } from '../../api/templates';
+import { useWritingOn } from '../../components/use-writing-on';
 import { useTranslate } from '../../i18n/use-translate';
 import { insertContent } from '../composer/insert-content';
 import { escapeHtml } from './escape-html';
@@ -29,6 +30,7 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState<Chosen | null>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const { writeOn, onCloseAutoFocus } = useWritingOn();
   const [tellUsed] = useTemplateUsedMutation();
   useEffect(() => {
     const composer = button.current?.closest<HTMLElement>('[data-composer]');
@@ -36,11 +38,12 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '/' || disabled || !isEmptyEditor(event.target)) return;
       event.preventDefault();
+      writeOn(event.target);
       setOpen(true);
     };
     composer?.addEventListener('keydown', onKeyDown, true);
     return () => composer?.removeEventListener('keydown', onKeyDown, true);
-  }, [disabled]);
+  }, [disabled, writeOn]);
 
   const change = (next: boolean) => {
     setOpen(next);
@@ -49,11 +52,12 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
   const insert = ({ template, values }: Chosen) => {
     change(false);
     const { text } = fillTemplate(template.body, values, rich ? escapeHtml : undefined);
-    // When the list is gone and gives back the focus.
+    // The list lets go of the focus first.
     window.setTimeout(() => {
       const composer = button.current?.closest('[data-composer]');
-      if (composer && insertContent(composer, { html: rich ? text : null, text }))
-        void tellUsed({ conversationId, templateId: template.id });
+      if (!composer || !insertContent(composer, { html: rich ? text : null, text })) return;
+      writeOn(document.activeElement);
+      void tellUsed({ conversationId, templateId: template.id });
     });
   };
   const choose = (chosen: Chosen) => {
@@ -67,7 +71,7 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
           <File />
         </IconButton>
       </Popover.Trigger>
-      <Popover.Content side="top" align="start">
+      <Popover.Content side="top" align="start" onCloseAutoFocus={onCloseAutoFocus}>
         {asked ? (
           <MissingValues
             {...asked}

@@ -75,7 +75,8 @@ export interface MarkedText {
 export interface SearchMatchDto {
   /** The message that has the words; null where they stand in the conversation's own data. */
   messageId: string | null;
-  field: 'text' | 'note' | 'subject' | 'contact' | 'customer' | 'file';
+  /** `quote`: the customer has a quote of this number. */
+  field: 'text' | 'note' | 'subject' | 'contact' | 'customer' | 'file' | 'quote';
   excerpt: MarkedText[];
 }
 

@@ -41,7 +41,7 @@ export function useBulk(filters: InboxFilters, selection: Selection, onDone: (ru
       ids === null
         ? { done: 0, total: 0, failed: [{ id: '', code: 'no-answer', message: '' }] }
         : await runBulk(ids, change, ways);
-    void refreshStale({ conversationIds: [], all: 'failure' });
+    void refreshStale({ conversationIds: [], all: 'unsure' });
     const ended = { progress, running: false, stopped: stopped.current };
     setRun(ended);
     onDone(ended);
