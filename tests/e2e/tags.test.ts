@@ -81,6 +81,8 @@ describe('tags', () => {
 
   it('narrow the list: any of them, all of them, none', async () => {
     const { page, t } = carmen;
+    // The one of the test before fades away.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const filter = page.getByRole('button', { name: t('inbox.filter.tags'), exact: true });
     await filter.click();
     await page.getByRole('dialog').getByRole('button', { name: 'Urgente', exact: true }).click();
