@@ -26,4 +26,5 @@ export const EVENT = {
   conversationStatusChanged: 'conversations.conversation.status-changed',
   conversationTagsChanged: 'conversations.conversation.tags-changed',
   accountError: 'conversations.account.error',
+  templateStatusChanged: 'conversations.template.status-changed',
 } as const;

@@ -33,6 +33,17 @@ const templatesApi = conversationsApi.injectEndpoints({
       query: (id) => ({ url: path('templates', id), method: 'DELETE' }),
       invalidatesTags: [TAG.templates],
     }),
+    submitTemplate: build.mutation<TemplateDto, string>({
+      query: (id) => ({ url: path('templates', id, 'submit'), method: 'POST', data: {} }),
+      transformResponse: (answer: Envelope<TemplateDto>) => unwrap(answer),
+      invalidatesTags: [TAG.templates],
+    }),
+    /** Begins it; what comes of it appears in the list. */
+    syncTemplates: build.mutation<{ accounts: number }, void>({
+      query: () => ({ url: path('templates', 'sync'), method: 'POST', data: {} }),
+      transformResponse: (answer: Envelope<{ accounts: number }>) => unwrap(answer),
+      invalidatesTags: [TAG.templates],
+    }),
     getTemplateChoices: build.query<TemplateChoicesDto, string>({
       query: (conversationId) => path('inbox', conversationId, 'templates'),
     }),
@@ -53,6 +64,8 @@ export const {
   useCreateTemplateMutation,
   useUpdateTemplateMutation,
   useDeleteTemplateMutation,
+  useSubmitTemplateMutation,
+  useSyncTemplatesMutation,
   useGetTemplateChoicesQuery,
   useTemplateUsedMutation,
 } = templatesApi;

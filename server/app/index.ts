@@ -26,7 +26,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const { supervisor, whatsAppDoor } = createIncoming(base, config);
   const { watchAlerts, troubledAccounts } = createAlerting(strapi, base, config);
   const signatures = createSignatures(strapi, base, config);
-  const { startConversation, ...outgoing } = createOutgoing(base, signatures.signing);
+  const { startConversation, ...outgoing } = createOutgoing(base, config, signatures.signing);
   const inboxServices = createInboxServices(base, config);
   const { writeMessage } = outgoing;
   const { inbox, updateConversation, tagSettings, hub, presence, notifications } = inboxServices;
@@ -57,6 +57,7 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
       presence,
       notifications,
       rotateKeys: createKeyRotation({ vault, keys, logger }),
+      syncTemplates: async () => working && inboxServices.templateSettings.sync(),
     }),
 
     /** Begins the work of this process, unless config says that it only serves pages or that all is paused. */

@@ -1,3 +1,4 @@
+import type { ConversationsConfig } from '../../config/schema';
 import { createCheckMentions } from '../notifications/mentions';
 import { createStartConversation } from '../conversations/start-conversation';
 import { createAttempts } from '../outbound/attempts';
@@ -12,14 +13,23 @@ import { RELEASE, RESOLVE, SEND, SENT_COPY } from '../outbound/topics';
 import { createWhatsAppOutbound } from '../outbound/whatsapp';
 import { createWriteByMedium } from '../outbound/write-by-medium';
 import { createWriteMessage } from '../outbound/write-message';
+import { createPersonValues } from '../signatures/person-values';
+import { createProfiles } from '../signatures/profiles';
 import type { Signing } from '../signatures/signing';
+import { createConversationValues } from '../templates/conversation-values';
+import { createUseApproved } from '../templates/use-approved';
 import type { Base } from './base';
 
 /** Everything between what a person writes and what its provider took. */
-export function createOutgoing(base: Base, signing: Signing) {
+export function createOutgoing(base: Base, config: ConversationsConfig, signing: Signing) {
   const { database, accounts, attachments, files, messages, runner } = base;
   const writer = createMailWriter(files, attachments);
-  const whatsApp = createWhatsAppOutbound(base);
+  const personValues = createPersonValues(base.users, createProfiles(database, base.now), config.company.name);
+  const whatsApp = createWhatsAppOutbound({
+    ...base,
+    useApproved: createUseApproved(base.now),
+    conversationValues: createConversationValues(personValues),
+  });
   const sendMail = createSendMessage({ ...base, attempts: createAttempts(database), writer });
   for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
   runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));

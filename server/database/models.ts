@@ -61,6 +61,7 @@ export const TABLE = {
   contactNote: 'conversations_contact_notes',
   template: 'conversations_templates',
   templateAccount: 'conversations_template_accounts',
+  remoteTemplate: 'conversations_remote_templates',
   alert: 'conversations_alerts',
   audit: 'conversations_audit',
   rate: 'conversations_rate_limits',
@@ -430,7 +431,16 @@ export const internalModels: InternalModel[] = [
       language: string,
       /** JSON: a list of strings. */
       labels: text,
+      /** JSON: what it is for; null: replies. */
+      useTypes: text,
+      /** Of WhatsApp, for Meta. */
+      category: string,
+      remoteName: string,
       body: text,
+      /** JSON: header, footer and buttons; see templates/whatsapp/content. */
+      parts: text,
+      /** JSON: values that Meta sees in the review, by variable. */
+      examples: text,
       archivedAt: instant,
       usageCount: integer,
       lastUsedAt: instant,
@@ -452,6 +462,43 @@ export const internalModels: InternalModel[] = [
     },
     { name: 'conversations_template_accounts_account', columns: ['account_document_id'] },
   ]),
+  /** A template as a provider has it, in one WhatsApp Business account; see templates/approval. */
+  model(
+    'remote-template',
+    TABLE.remoteTemplate,
+    {
+      documentId: string,
+      /** Null: it was deleted here, and is to go there as well. */
+      templateDocumentId: string,
+      wabaId: string,
+      name: string,
+      language: string,
+      /** Null until the provider has it. */
+      remoteId: string,
+      state: string,
+      stateAt: instant,
+      reason: text,
+      advice: text,
+      requestedCategory: string,
+      category: string,
+      announcedCategory: string,
+      quality: string,
+      pausedUntil: instant,
+      /** JSON: what was submitted, or found there. */
+      content: text,
+      parameterFormat: string,
+      unsupported: string,
+      /** JSON: when it was edited, for the limits. */
+      edits: text,
+      seenAt: instant,
+    },
+    [
+      { name: 'conversations_remote_templates_document', columns: ['document_id'], type: 'unique' },
+      { name: 'conversations_remote_templates_one', columns: ['waba_id', 'name', 'language'], type: 'unique' },
+      { name: 'conversations_remote_templates_remote', columns: ['remote_id'] },
+      { name: 'conversations_remote_templates_template', columns: ['template_document_id'] },
+    ]
+  ),
   model(
     'audit-entry',
     TABLE.audit,

@@ -11,6 +11,7 @@ export interface HostEvents {
   conversationStatusChanged(ids: ConversationIds & { status: string }): void;
   conversationTagsChanged(ids: ConversationIds & { addedTagIds: string[]; removedTagIds: string[] }): void;
   accountError(accountId: string): void;
+  templateStatusChanged(ids: { templateId: string; state: string }): void;
 }
 
 interface ConversationIds {
@@ -35,6 +36,7 @@ export function createHostEvents(strapi: Core.Strapi, logger: Logger): HostEvent
     conversationAssigned: (ids) => emit(EVENT.conversationAssigned, { ...ids }),
     conversationStatusChanged: (ids) => emit(EVENT.conversationStatusChanged, { ...ids }),
     conversationTagsChanged: (ids) => emit(EVENT.conversationTagsChanged, { ...ids }),
+    templateStatusChanged: (ids) => emit(EVENT.templateStatusChanged, { ...ids }),
     accountError: (accountId) => emit(EVENT.accountError, { accountId }),
   };
 }

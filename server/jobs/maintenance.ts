@@ -20,6 +20,8 @@ interface Deps {
   notifications: Notifications;
   users: AdminUsers;
   rotateKeys: () => Promise<void>;
+  /** Webhooks tell of templates; what they did not is found by looking. */
+  syncTemplates: () => Promise<unknown>;
   logger: Logger;
   now: () => number;
 }
@@ -34,12 +36,14 @@ export function createMaintenance({
   notifications,
   users,
   rotateKeys,
+  syncTemplates,
   logger,
   now,
 }: Deps) {
   return async function maintenance(): Promise<void> {
     const at = now();
     await rotateKeys();
+    await syncTemplates();
     await changes.prune(at);
     await limits.prune(at);
     await presence.prune(at);

@@ -26,6 +26,9 @@ export function createWriteByMedium({ database, accounts, writers, checkMentions
     if (medium !== 'whatsapp' && (input.location || input.replyToMessageId)) {
       throw invalid('only-whatsapp', 'Places and answers to one message are for WhatsApp.');
     }
+    if (medium !== 'whatsapp' && (input.kind === 'template' || input.templateId || input.values)) {
+      throw invalid('only-whatsapp', 'Approved templates are for WhatsApp. In mail a template is text of the answer.');
+    }
     if (input.kind !== 'note' && input.mentions?.length)
       throw invalid('only-in-notes', 'People are mentioned in notes.');
     await checkMentions(account.id, input.mentions ?? []);

@@ -2,13 +2,24 @@ import type { ConversationsConfig } from '../../config/schema';
 import type { Base } from '../app/base';
 import { createPersonValues } from '../signatures/person-values';
 import { createProfiles } from '../signatures/profiles';
+import { createRemove } from './approval/remove';
+import { createSubmit } from './approval/submit';
+import { createSync } from './approval/sync';
+import { REMOVE, SUBMIT, SYNC } from './approval/topics';
+import { createOpenTemplateApi } from './approval/waba';
+import { createConversationValues } from './conversation-values';
 import { createTemplateChoices } from './template-choices';
 import { createTemplateSettings } from './template-settings';
 
 export function createTemplates(base: Base, config: ConversationsConfig) {
+  const { runner } = base;
   const personValues = createPersonValues(base.users, createProfiles(base.database, base.now), config.company.name);
+  const deps = { ...base, openTemplateApi: createOpenTemplateApi(base) };
+  runner.handle(SUBMIT, createSubmit(deps), { longestRetryMs: 15_000 });
+  runner.handle(SYNC, createSync(deps));
+  runner.handle(REMOVE, createRemove(deps));
   return {
     templateSettings: createTemplateSettings(base),
-    templateChoices: createTemplateChoices({ ...base, personValues }),
+    templateChoices: createTemplateChoices({ ...base, conversationValues: createConversationValues(personValues) }),
   };
 }

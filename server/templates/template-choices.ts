@@ -1,20 +1,19 @@
-import { mediumOf } from '../accounts/account';
+import { isWhatsAppAccount, mediumOf } from '../accounts/account';
 import type { AccountRepository } from '../accounts/repository';
 import { notFound } from '../api/errors';
-import type { TemplateChoicesDto } from '../api/contracts/templates';
-import { CONTACTS } from '../conversations/tables';
-import type { Conversation } from '../conversations/conversation';
+import type { HiddenTemplateDto, TemplateChoiceDto, TemplateChoicesDto } from '../api/contracts/templates';
+import { fromJson, toInstantOrNull, toNumberOrNull } from '../database/columns';
 import type { Database } from '../database/database';
 import { TABLE } from '../database/models';
 import { visibleConversation, type Scope } from '../security/scope';
-import type { PersonValues } from '../signatures/person-values';
-import { accountsOfTemplates, toTemplate, type TemplateRow } from './template-table';
-import type { TemplateValues } from './variables';
+import { findRemote, isSendable, type RemoteTemplate } from './approval/remote-template-table';
+import type { ConversationValues } from './conversation-values';
+import { needsApproval, useTypesOf, type TemplateRow } from './template-table';
 
 interface Deps {
   database: Database;
   accounts: AccountRepository;
-  personValues: PersonValues;
+  conversationValues: ConversationValues;
   now: () => number;
 }
 
@@ -25,7 +24,7 @@ export interface TemplateChoices {
   used(scope: Scope, conversationId: string, templateId: string): Promise<void>;
 }
 
-export function createTemplateChoices({ database, accounts, personValues, now }: Deps): TemplateChoices {
+export function createTemplateChoices({ database, accounts, conversationValues, now }: Deps): TemplateChoices {
   const { knex } = database;
 
   async function fitting(scope: Scope, asked: string) {
@@ -45,42 +44,21 @@ export function createTemplateChoices({ database, accounts, personValues, now }:
     return { conversation, account, templates };
   }
 
-  async function customerName({ contactId }: Conversation): Promise<string> {
-    const row = (await knex(CONTACTS).where({ document_id: contactId }).first('customer_name')) as
-      { customer_name: string | null } | undefined;
-    return row?.customer_name ?? '';
-  }
-
   return {
     async of(scope, asked) {
       const { conversation, account, templates } = await fitting(scope, asked);
-      const [rows, accountsOf, person, customer] = await Promise.all([
+      const [rows, remotes, values] = await Promise.all([
         templates.orderBy('t.folded_name').select('t.*') as Promise<TemplateRow[]>,
-        accountsOfTemplates(knex),
-        personValues(scope.person, account),
-        customerName(conversation),
+        isWhatsAppAccount(account) ? findRemote(knex, { waba_id: account.settings.wabaId }) : [],
+        conversationValues(knex, scope.person, conversation, account),
       ]);
-      const values: TemplateValues = {
-        ...person,
-        customer_name: customer || conversation.contactName,
-        contact_name: conversation.contactName,
-        contact_address: conversation.contactAddress,
-        conversation_subject: conversation.subject,
-        account_name: account.name,
-      };
+      const remoteOf = new Map(remotes.map((one) => [one.templateId, one]));
+      const found = rows.map((row) => choiceOf(row, remoteOf.get(row.document_id)));
       return {
-        data: rows
-          .map((row) => toTemplate(row, accountsOf.get(row.document_id) ?? []))
-          .sort((a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''))
-          .map(({ id, name, language, labels, body, lastUsedAt }) => ({
-            id,
-            name,
-            language,
-            labels,
-            body,
-            lastUsedAt,
-          })),
-        meta: { values },
+        data: found
+          .flatMap(({ choice }) => choice ?? [])
+          .sort((a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? '')),
+        meta: { values, hidden: found.flatMap(({ hidden }) => hidden ?? []) },
       };
     },
 
@@ -93,4 +71,30 @@ export function createTemplateChoices({ database, accounts, personValues, now }:
         .update({ usage_count: knex.raw('usage_count + 1'), last_used_at: now() });
     },
   };
+}
+
+/** As a text to write on, as an approved one to be sent as it is, both, or neither. */
+function choiceOf(
+  row: TemplateRow,
+  remote: RemoteTemplate | undefined
+): { choice?: TemplateChoiceDto; hidden?: HiddenTemplateDto } {
+  const useTypes = useTypesOf(row);
+  const wantsApproval = needsApproval(row.medium, useTypes) && useTypes.includes('window');
+  const state = remote?.state ?? 'draft';
+  const approved = wantsApproval && remote !== undefined && isSendable(remote) ? remote : null;
+  const asText = useTypes.includes('reply');
+  const { document_id: id, name, language, body } = row;
+  const hidden = { id, name, language, state, why: state === 'approved' ? 'not-supported' : 'not-approved' } as const;
+  if (!asText && !approved) return wantsApproval ? { hidden } : {};
+  const choice = {
+    id,
+    name,
+    language,
+    labels: fromJson<string[]>(row.labels, []),
+    body,
+    lastUsedAt: toInstantOrNull(toNumberOrNull(row.last_used_at)),
+    asText,
+    approved: approved && { content: approved.content, category: approved.category },
+  };
+  return wantsApproval && !approved ? { choice, hidden } : { choice };
 }

@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
-import type { TemplateDto } from '../api/contracts/templates';
+import type { TemplateApprovalDto, TemplateDto, UseType } from '../api/contracts/templates';
 import type { Medium } from '../accounts/account';
 import { fromJson, toInstant, toInstantOrNull, toNumber, toNumberOrNull } from '../database/columns';
 import { TABLE } from '../database/models';
+import { joinStates } from './approval/states';
+import type { TemplateCategory, WhatsAppTemplateContent } from './whatsapp/content';
 
 export interface TemplateRow {
   document_id: string;
@@ -10,26 +12,57 @@ export interface TemplateRow {
   medium: Medium;
   language: string;
   labels: string | null;
+  use_types: string | null;
+  category: TemplateCategory | null;
+  remote_name: string | null;
   body: string;
+  parts: string | null;
+  examples: string | null;
   archived_at: unknown;
   usage_count: unknown;
   last_used_at: unknown;
   updated_at: unknown;
 }
 
-export const toTemplate = (row: TemplateRow, accountIds: string[]): TemplateDto => ({
-  id: row.document_id,
-  name: row.name,
-  medium: row.medium,
-  accountIds,
-  language: row.language,
-  labels: fromJson<string[]>(row.labels, []),
-  body: row.body,
-  archived: row.archived_at !== null,
-  usageCount: toNumber(row.usage_count),
-  lastUsedAt: toInstantOrNull(toNumberOrNull(row.last_used_at)),
-  updatedAt: toInstant(toNumber(row.updated_at)),
+export const useTypesOf = ({ use_types: types }: TemplateRow): UseType[] => fromJson<UseType[]>(types, ['reply']);
+
+/** Meta has to approve what is sent outside of the 24 hours. */
+export const needsApproval = (medium: Medium, useTypes: readonly UseType[]): boolean =>
+  medium === 'whatsapp' && useTypes.some((type) => type !== 'reply');
+
+type Parts = Omit<WhatsAppTemplateContent, 'body'>;
+export const contentOf = ({ body, parts }: TemplateRow): WhatsAppTemplateContent => ({
+  ...fromJson<Parts>(parts, { header: null, footer: '', buttons: [] }),
+  body,
 });
+
+export function toTemplate(row: TemplateRow, accountIds: string[], approvals: TemplateApprovalDto[]): TemplateDto {
+  const { header, footer, buttons } = contentOf(row);
+  const useTypes = useTypesOf(row);
+  return {
+    id: row.document_id,
+    name: row.name,
+    medium: row.medium,
+    accountIds,
+    language: row.language,
+    labels: fromJson<string[]>(row.labels, []),
+    useTypes,
+    category: row.category ?? 'utility',
+    header,
+    body: row.body,
+    footer,
+    buttons,
+    examples: fromJson<Record<string, string>>(row.examples, {}),
+    remoteName: row.remote_name,
+    state: needsApproval(row.medium, useTypes) ? joinStates(approvals.map(({ state }) => state)) : 'ready',
+    rejectionReason: approvals.find(({ state }) => state === 'rejected')?.reason ?? null,
+    approvals,
+    archived: row.archived_at !== null,
+    usageCount: toNumber(row.usage_count),
+    lastUsedAt: toInstantOrNull(toNumberOrNull(row.last_used_at)),
+    updatedAt: toInstant(toNumber(row.updated_at)),
+  };
+}
 
 /** The accounts that each of them is for; one that is not named is for all of its medium. */
 export async function accountsOfTemplates(on: Knex, ids?: string[]): Promise<Map<string, string[]>> {

@@ -50,6 +50,7 @@ export async function createMailRoom() {
     conversationStatusChanged: () => undefined,
     conversationTagsChanged: () => undefined,
     accountError: () => undefined,
+    templateStatusChanged: () => undefined,
   };
   let clock = Date.UTC(2026, 10, 2);
   const now = () => (clock += 1_000);

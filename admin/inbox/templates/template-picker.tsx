@@ -1,35 +1,16 @@
-import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
+import { Box, TextInput, Typography } from '@strapi/design-system';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useIntl } from 'react-intl';
-import { styled } from 'styled-components';
 import type { TemplateValues } from '../../../server/templates/variables';
 import { useGetTemplateChoicesQuery } from '../../api/templates';
 import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { matchingTemplates, toSearchable, type TemplateChoice } from './matching-templates';
-import { TemplateText } from './template-text';
+import { TemplateChoiceButton } from './template-choice-button';
 
 /** More are found by typing; nobody scrolls through them. */
 const SHOWN = 50;
-
-const Choice = styled.button`
-  display: block;
-  width: 100%;
-  padding: ${({ theme }) => theme.spaces[2]};
-  border: 0;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: transparent;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font: inherit;
-  text-align: start;
-  cursor: pointer;
-
-  &:hover,
-  &:focus-visible {
-    background: ${({ theme }) => theme.colors.primary100};
-  }
-`;
 
 interface Props {
   conversationId: string;
@@ -44,7 +25,7 @@ export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
   const [typed, setTyped] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
-  const searchable = useMemo(() => toSearchable(data?.data ?? []), [data]);
+  const searchable = useMemo(() => toSearchable((data?.data ?? []).filter(({ asText }) => asText)), [data]);
   const found = useMemo(() => matchingTemplates(searchable, typed, locale), [searchable, typed, locale]);
   const values = data?.meta.values ?? {};
 
@@ -75,22 +56,14 @@ export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
         {!data && !error && <LoadingState />}
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {found.slice(0, SHOWN).map((template) => (
-          <Choice
+          <TemplateChoiceButton
             key={template.id}
-            type="button"
-            data-template={template.name}
-            onClick={() => onChoose({ template, values })}
-          >
-            <Flex justifyContent="space-between" gap={2}>
-              <Typography fontWeight="bold" ellipsis>
-                {template.name}
-              </Typography>
-              <Typography variant="pi" textColor="neutral600" style={{ flexShrink: 0 }}>
-                {[...template.labels, template.language].join(' · ')}
-              </Typography>
-            </Flex>
-            <TemplateText body={template.body} values={values} rich={rich} short />
-          </Choice>
+            template={template}
+            body={template.body}
+            values={values}
+            rich={rich}
+            onChoose={() => onChoose({ template, values })}
+          />
         ))}
         {found.length > SHOWN && (
           <Typography variant="pi" textColor="neutral600">

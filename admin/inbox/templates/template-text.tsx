@@ -10,7 +10,7 @@ const Missing = styled.mark`
   padding: 0 0.2em;
   border-radius: 0.2em;
   background: ${({ theme }) => theme.colors.warning100};
-  color: ${({ theme }) => theme.colors.warning700};
+  color: ${({ theme }) => theme.colors.neutral800};
 `;
 
 interface Props {

@@ -1,23 +1,25 @@
 import { Button, Flex } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { useNavigate, useParams } from 'react-router-dom';
-import { useDeleteTemplateMutation, useGetTemplatesQuery, useUpdateTemplateMutation } from '../../api/templates';
+import { useDeleteTemplateMutation, useUpdateTemplateMutation } from '../../api/templates';
 import { ConfirmButton } from '../../components/confirm-button';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useNotify } from '../../components/use-notify';
 import { useTranslate } from '../../i18n/use-translate';
+import { ApprovalPanel } from './approval-panel';
 import { pick } from './new-template-page';
 import { TemplateForm, type TemplateFields } from './template-form';
 import { TEMPLATES_PATH } from './templates-paths';
+import { useFollowedTemplates } from './use-followed-templates';
 
 export function EditTemplatePage() {
   const t = useTranslate();
   const notify = useNotify();
   const navigate = useNavigate();
   const { templateId = '' } = useParams<{ templateId: string }>();
-  const { data, error, refetch } = useGetTemplatesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const { data, error, refetch } = useFollowedTemplates();
   const [update, updating] = useUpdateTemplateMutation();
   const [remove, removing] = useDeleteTemplateMutation();
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -25,8 +27,8 @@ export function EditTemplatePage() {
   const template = data.find(({ id }) => id === templateId);
   if (!template) return <EmptyState title={t('templates.missing.title')} hint={t('templates.missing.hint')} />;
 
-  const save = async (fields: TemplateFields) => {
-    const answer = await update({ id: template.id, changes: fields });
+  const save = async (fields: TemplateFields, draft: boolean) => {
+    const answer = await update({ id: template.id, changes: { ...fields, draft } });
     if (!('error' in answer)) notify.done(t('templates.saved', { name: fields.name }));
   };
   const archive = async () => {
@@ -47,6 +49,11 @@ export function EditTemplatePage() {
       saving={updating.isLoading}
       error={updating.error}
       onSave={save}
+      fixed={{
+        language: template.approvals.length > 0,
+        category: template.approvals.some(({ state }) => state === 'approved'),
+      }}
+      approval={template.state !== 'ready' && <ApprovalPanel template={template} />}
       actions={
         <Flex gap={2} wrap="wrap">
           <Button variant="tertiary" disabled={updating.isLoading} onClick={() => void archive()}>
@@ -61,7 +68,7 @@ export function EditTemplatePage() {
             loading={removing.isLoading}
             onConfirm={() => void confirmRemoval()}
           >
-            {t('templates.delete.text')}
+            {t(template.approvals.length > 0 ? 'templates.delete.text.meta' : 'templates.delete.text')}
           </ConfirmButton>
         </Flex>
       }

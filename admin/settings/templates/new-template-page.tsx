@@ -22,9 +22,9 @@ export function NewTemplatePage() {
   const source = templates?.find(({ id, medium: of }) => id === from && of === medium);
   const start: TemplateFields = source
     ? { ...pick(source), name: t('templates.copy-of', { name: source.name }).slice(0, 120) }
-    : { name: '', language: locale.slice(0, 2), accountIds: [], labels: [], body: '' };
-  const save = async (fields: TemplateFields) => {
-    const answer = await create({ ...fields, medium });
+    : { ...EMPTY, language: locale.slice(0, 2) };
+  const save = async (fields: TemplateFields, draft: boolean) => {
+    const answer = await create({ ...fields, medium, draft });
     if ('error' in answer) return;
     notify.done(t('templates.saved', { name: fields.name }));
     navigate(templatePath(answer.data.id), { replace: true });
@@ -42,10 +42,20 @@ export function NewTemplatePage() {
   );
 }
 
-export const pick = ({ name, language, accountIds, labels, body }: TemplateFields): TemplateFields => ({
-  name,
-  language,
-  accountIds,
-  labels,
-  body,
-});
+const EMPTY: Omit<TemplateFields, 'language'> = {
+  name: '',
+  accountIds: [],
+  labels: [],
+  useTypes: ['reply'],
+  category: 'utility',
+  header: null,
+  body: '',
+  footer: '',
+  buttons: [],
+  examples: {},
+};
+
+export const pick = (template: TemplateFields): TemplateFields => {
+  const { name, language, accountIds, labels, useTypes, category, header, body, footer, buttons, examples } = template;
+  return { name, language, accountIds, labels, useTypes, category, header, body, footer, buttons, examples };
+};

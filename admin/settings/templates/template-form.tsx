@@ -4,17 +4,21 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { MAX_TEMPLATE_NAME, type CreateTemplate } from '../../../server/api/contracts/templates';
 import { unknownVariables } from '../../../server/templates/language';
+import { lintTemplate } from '../../../server/templates/whatsapp/lint';
 import { useApiErrorText } from '../../i18n/use-api-error-text';
 import { useTranslate } from '../../i18n/use-translate';
 import { Notice } from '../../components/notice';
 import { Section } from '../../components/section';
 import { AccountsField } from './accounts-field';
+import { ApprovedParts } from './approved-parts';
 import { BodyField } from './body-field';
 import { TEMPLATES_PATH } from './templates-paths';
 import { TemplatePreview } from './template-preview';
+import { Findings } from './findings';
 import { UnknownVariables } from './unknown-variables';
+import { UseTypesField } from './use-types-field';
 
-export type TemplateFields = Omit<CreateTemplate, 'medium'>;
+export type TemplateFields = Omit<CreateTemplate, 'medium' | 'draft'>;
 
 const LANGUAGES = ['es', 'en', 'ca', 'eu', 'gl', 'pt', 'fr', 'de', 'it'];
 
@@ -24,13 +28,18 @@ interface Props {
   start: TemplateFields;
   saving: boolean;
   error: unknown;
+  /** Meta does not let these be changed any more. */
+  fixed?: { language: boolean; category: boolean };
+  /** How it stands with Meta. */
+  approval?: ReactNode;
   /** What can be done besides saving. */
   actions?: ReactNode;
-  onSave: (fields: TemplateFields) => Promise<void>;
+  /** `draft`: without submitting it to Meta. */
+  onSave: (fields: TemplateFields, draft: boolean) => Promise<void>;
 }
 
 /** A template, and beside it how it will read. */
-export function TemplateForm({ title, medium, start, saving, error, actions, onSave }: Props) {
+export function TemplateForm({ title, medium, start, saving, error, fixed, approval, actions, onSave }: Props) {
   const t = useTranslate();
   const { formatDisplayName } = useIntl();
   const errorText = useApiErrorText();
@@ -43,12 +52,23 @@ export function TemplateForm({ title, medium, start, saving, error, actions, onS
   const nameMissing = fields.name.trim() === '';
   const bodyMissing = fields.body.replace(/<[^>]*>/g, '').trim() === '';
 
+  const approved = medium === 'whatsapp' && fields.useTypes.some((type) => type !== 'reply');
+  const { header, body, footer, buttons } = fields;
+  const content = { header, body, footer, buttons };
+  const findings = approved ? lintTemplate(content) : [];
+  const refused = findings.some(({ severity }) => severity === 'error');
+  // A new page is not full of what was not written yet.
+  const shown = body === '' && !tried ? [] : findings;
+
+  const save = (draft: boolean) => {
+    setTried(true);
+    if (nameMissing || bodyMissing || unknown.length > 0 || (refused && !draft)) return;
+    const list = labels.split(',').flatMap((label) => label.trim() || []);
+    void onSave({ ...fields, name: fields.name.trim(), labels: list }, draft);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (nameMissing || bodyMissing || unknown.length > 0) return;
-    const list = labels.split(',').flatMap((label) => label.trim() || []);
-    void onSave({ ...fields, name: fields.name.trim(), labels: list });
+    save(false);
   };
   return (
     <Page.Main>
@@ -57,14 +77,22 @@ export function TemplateForm({ title, medium, start, saving, error, actions, onS
           title={title}
           navigationAction={<BackButton fallback={TEMPLATES_PATH} />}
           primaryAction={
-            <Button type="submit" loading={saving}>
-              {t('action.save')}
-            </Button>
+            <Flex gap={2} wrap="wrap">
+              {approved && (
+                <Button variant="secondary" disabled={saving} onClick={() => save(true)}>
+                  {t('templates.save-draft')}
+                </Button>
+              )}
+              <Button type="submit" loading={saving}>
+                {t(approved ? 'templates.save-and-submit' : 'action.save')}
+              </Button>
+            </Flex>
           }
         />
         <Layouts.Content>
           <Flex direction="column" alignItems="stretch" gap={4}>
             {error !== undefined && <Notice tone="danger">{errorText(error)}</Notice>}
+            {approval}
             <Section title={t('templates.section')}>
               <Grid.Root gap={4}>
                 <Grid.Item col={8} s={12} xs={12} direction="column" alignItems="stretch">
@@ -85,7 +113,11 @@ export function TemplateForm({ title, medium, start, saving, error, actions, onS
                 <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch">
                   <Field.Root name="template-language">
                     <Field.Label>{t('templates.language')}</Field.Label>
-                    <SingleSelect value={fields.language} onChange={(value) => change({ language: String(value) })}>
+                    <SingleSelect
+                      value={fields.language}
+                      disabled={fixed?.language === true}
+                      onChange={(value) => change({ language: String(value) })}
+                    >
                       {languages.map((language) => (
                         <SingleSelectOption key={language} value={language}>
                           {formatDisplayName(language.replace('_', '-'), { type: 'language' }) ?? language}
@@ -108,6 +140,11 @@ export function TemplateForm({ title, medium, start, saving, error, actions, onS
                     <Field.Hint />
                   </Field.Root>
                 </Grid.Item>
+                {medium === 'whatsapp' && (
+                  <Grid.Item col={12} direction="column" alignItems="stretch">
+                    <UseTypesField value={fields.useTypes} onChange={(useTypes) => change({ useTypes })} />
+                  </Grid.Item>
+                )}
               </Grid.Root>
             </Section>
             <Section
@@ -118,7 +155,12 @@ export function TemplateForm({ title, medium, start, saving, error, actions, onS
               {tried && bodyMissing && <Notice tone="danger">{t('form.problem.required')}</Notice>}
               <UnknownVariables unknown={unknown} />
             </Section>
-            <TemplatePreview medium={medium} body={fields.body} />
+            {approved && <ApprovedParts {...fields} categoryFixed={fixed?.category === true} onChange={change} />}
+            <Findings findings={shown} content={content} />
+            <TemplatePreview
+              medium={medium}
+              content={approved ? content : { ...content, header: null, footer: '', buttons: [] }}
+            />
             {actions}
           </Flex>
         </Layouts.Content>

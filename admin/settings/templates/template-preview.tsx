@@ -1,22 +1,25 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { CreateTemplate } from '../../../server/api/contracts/templates';
 import { fillTemplate } from '../../../server/templates/language';
+import type { WhatsAppTemplateContent } from '../../../server/templates/whatsapp/content';
 import type { TemplateValues } from '../../../server/templates/variables';
 import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
 import { cleanRichText } from '../../components/safe-html/rich-text';
 import { Section } from '../../components/section';
 import { escapeHtml } from '../../inbox/templates/escape-html';
+import { TemplateParts } from '../../inbox/whatsapp/content/template-parts';
 import { FormattedText } from '../../inbox/whatsapp/formatting/formatted-text';
 import { useTranslate } from '../../i18n/use-translate';
 
 interface Props {
   medium: CreateTemplate['medium'];
-  body: string;
+  content: WhatsAppTemplateContent;
 }
 
 /** With the values of an example, and what has none as it is asked for: marked, never blank. */
-export function TemplatePreview({ medium, body }: Props) {
+export function TemplatePreview({ medium, content }: Props) {
   const t = useTranslate();
+  const { body } = content;
   const values: TemplateValues = {
     customer_name: t('templates.example.customer_name'),
     contact_name: t('templates.example.contact_name'),
@@ -48,7 +51,13 @@ export function TemplatePreview({ medium, body }: Props) {
           {body.trim() === '' ? (
             <Typography textColor="neutral600">{t('templates.body.placeholder')}</Typography>
           ) : (
-            <FormattedText text={fillTemplate(body, values).text} />
+            <TemplateParts
+              header={content.header && fillTemplate(content.header.text, values).text}
+              footer={content.footer}
+              buttons={content.buttons.map(({ text }) => text)}
+            >
+              <FormattedText text={fillTemplate(body, values).text} />
+            </TemplateParts>
           )}
         </Box>
       )}

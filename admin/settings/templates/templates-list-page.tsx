@@ -1,23 +1,34 @@
 import { Button, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
-import { Feather, Plus } from '@strapi/icons';
+import { ArrowClockwise, Feather, Plus } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
-import { useGetTemplatesQuery } from '../../api/templates';
+import { useSyncTemplatesMutation } from '../../api/templates';
 import { EmptyState } from '../../components/empty-state';
 import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
+import { useNotify } from '../../components/use-notify';
 import { useTranslate } from '../../i18n/use-translate';
 import { filterTemplates, type TemplateFilters } from './template-filters';
 import { newTemplatePath } from './templates-paths';
+import { useFollowedTemplates } from './use-followed-templates';
 import { TemplatesTable } from './templates-table';
 
 const ALL = 'all';
+const STATES = ['approved', 'pending', 'attention'] as const;
 
 export function TemplatesListPage() {
   const t = useTranslate();
-  const [filters, setFilters] = useState<TemplateFilters>({ text: '', medium: null, archived: false });
-  const { data: templates, error, refetch } = useGetTemplatesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const [filters, setFilters] = useState<TemplateFilters>({ text: '', medium: null, state: null, archived: false });
+  const { data: templates, error, refetch } = useFollowedTemplates();
+  const notify = useNotify();
+  const [sync, { isLoading: syncing }] = useSyncTemplatesMutation();
+  const readAgain = async () => {
+    const answer = await sync();
+    if ('error' in answer) notify.failed(answer.error);
+    else if (answer.data.accounts === 0) notify.done(t('templates.sync.none'));
+    else notify.done(t('templates.sync.begun'));
+  };
   const create = (
     <Flex gap={2} wrap="wrap">
       {(['email', 'whatsapp'] as const).map((medium) => (
@@ -74,6 +85,19 @@ export function TemplatesListPage() {
                 <SingleSelectOption value="email">{t('inbox.filter.channel.email')}</SingleSelectOption>
                 <SingleSelectOption value="whatsapp">{t('inbox.filter.channel.whatsapp')}</SingleSelectOption>
               </SingleSelect>
+              <SingleSelect
+                size="S"
+                aria-label={t('templates.state')}
+                value={filters.state ?? ALL}
+                onChange={(value) => setFilters({ ...filters, state: STATES.find((one) => one === value) ?? null })}
+              >
+                <SingleSelectOption value={ALL}>{t('templates.state.all')}</SingleSelectOption>
+                {STATES.map((one) => (
+                  <SingleSelectOption key={one} value={one}>
+                    {t(`templates.state.group.${one}`)}
+                  </SingleSelectOption>
+                ))}
+              </SingleSelect>
               <Button
                 size="S"
                 variant={filters.archived ? 'secondary' : 'tertiary'}
@@ -81,6 +105,15 @@ export function TemplatesListPage() {
                 onClick={() => setFilters({ ...filters, archived: !filters.archived })}
               >
                 {t('templates.archived')}
+              </Button>
+              <Button
+                size="S"
+                variant="tertiary"
+                startIcon={<ArrowClockwise />}
+                loading={syncing}
+                onClick={() => void readAgain()}
+              >
+                {t('templates.sync')}
               </Button>
             </Flex>
             {found.length > 0 ? (

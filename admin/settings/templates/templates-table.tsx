@@ -17,6 +17,7 @@ import { NavLink, useNavigate } from 'react-router-dom';
 import type { TemplateDto } from '../../../server/api/contracts/templates';
 import { InstantText } from '../../components/instant-text';
 import { useTranslate } from '../../i18n/use-translate';
+import { TemplateState } from './template-state';
 import { newTemplatePath, templatePath } from './templates-paths';
 
 export function TemplatesTable({ templates }: { templates: TemplateDto[] }) {
@@ -24,7 +25,13 @@ export function TemplatesTable({ templates }: { templates: TemplateDto[] }) {
   const narrow = useIsMobile();
   const columns = narrow
     ? [t('templates.name')]
-    : [t('templates.name'), t('templates.labels'), t('inbox.filter.channel'), t('templates.usage')];
+    : [
+        t('templates.name'),
+        t('templates.labels'),
+        t('inbox.filter.channel'),
+        t('templates.state'),
+        t('templates.usage'),
+      ];
   return (
     <Table colCount={columns.length + 1} rowCount={templates.length + 1}>
       <Thead>
@@ -51,7 +58,7 @@ export function TemplatesTable({ templates }: { templates: TemplateDto[] }) {
 function TemplateRow({ template, narrow }: { template: TemplateDto; narrow: boolean }) {
   const t = useTranslate();
   const navigate = useNavigate();
-  const { id, name, language, labels, medium, usageCount, lastUsedAt } = template;
+  const { id, name, language, labels, medium, state, usageCount, lastUsedAt } = template;
   const usage = (
     <Typography variant="pi">
       {t('templates.usage.count', { count: usageCount })}
@@ -71,6 +78,7 @@ function TemplateRow({ template, narrow }: { template: TemplateDto; narrow: bool
       <Typography variant="pi" textColor="neutral600">
         {narrow ? [t(`inbox.filter.channel.${medium}`), language, ...labels].join(' · ') : language}
       </Typography>
+      {narrow && state !== 'ready' && <TemplateState state={state} />}
       {narrow && usage}
     </Flex>
   );
@@ -85,6 +93,7 @@ function TemplateRow({ template, narrow }: { template: TemplateDto; narrow: bool
           <Td>
             <Typography variant="pi">{t(`inbox.filter.channel.${medium}`)}</Typography>
           </Td>
+          <Td>{state !== 'ready' && <TemplateState state={state} />}</Td>
           <Td>{usage}</Td>
         </>
       )}

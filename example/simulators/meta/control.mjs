@@ -13,6 +13,8 @@ export function createControl({
   webhooks,
   media,
   signup,
+  reviews,
+  templates,
 }) {
   const { state } = store;
   const who = (key) => {
@@ -25,6 +27,13 @@ export function createControl({
     if (!found) throw Object.assign(new Error(`no message ${id}`), { status: 404 });
     return found;
   };
+  /** In the language that is named, or in all of them. */
+  async function changeTemplates(name, { language, ...change }) {
+    const found = templates.named(name, language);
+    if (found.length === 0) throw Object.assign(new Error(`no template ${name}`), { status: 404 });
+    for (const one of found) await reviews.change(one, { ...change, status: change.status?.toUpperCase() });
+    return { changed: found.length };
+  }
   const numberId = (body) => body.phoneNumberId ?? app.phoneNumberId;
 
   const actions = {
@@ -42,6 +51,7 @@ export function createControl({
       store.reset();
       clock.reset();
       faults.clear();
+      reviews.script({});
       statuses.setAutomatic(true);
     },
     'POST clock': (body) => {
@@ -85,6 +95,10 @@ export function createControl({
         ...fields,
       };
     },
+    'GET templates': () => templates.all(),
+    /** As if somebody had made it in Meta's own tools: nothing is told. */
+    'POST templates': (body) => templates.add(body.wabaId ?? app.wabaId, { status: 'APPROVED', ...body }),
+    'POST template-reviews': (body) => reviews.script(body),
     'POST signup': (body) => signup.finish(body),
     'POST signup-again': (body) => signup.again(body.wabaId),
     'POST signup-number': (body) => signup.addNumber(body.wabaId),
@@ -95,7 +109,10 @@ export function createControl({
   };
 
   return async function act(request, url) {
-    const action = actions[`${request.method} ${url.pathname.slice('/_control/'.length)}`];
+    const path = url.pathname.slice('/_control/'.length);
+    const template = /^templates\/([^/]+)$/.exec(path)?.[1];
+    if (template && request.method === 'POST') return changeTemplates(template, await readBody(request));
+    const action = actions[`${request.method} ${path}`];
     if (!action) throw Object.assign(new Error('no such control'), { status: 404 });
     const result = await action(request.method === 'GET' ? {} : await readBody(request), url);
     store.save();

@@ -1,11 +1,12 @@
 /** An answer of the Graph API that is no success. Meta: support/error-codes. */
 export class GraphFault extends Error {
-  constructor(code, { status = 400, title, details, subcode, headers = {} } = {}) {
+  constructor(code, { status = 400, title, details, userMessage, subcode, headers = {} } = {}) {
     super(title ?? TITLES[code] ?? 'Unknown error');
     this.code = code;
     this.status = status;
     this.subcode = subcode;
     this.details = details ?? '';
+    this.userMessage = userMessage ?? null;
     this.headers = headers;
   }
 
@@ -17,6 +18,7 @@ export class GraphFault extends Error {
         code: this.code,
         ...(this.subcode ? { error_subcode: this.subcode } : {}),
         ...(this.details ? { error_data: { messaging_product: 'whatsapp', details: this.details } } : {}),
+        ...(this.userMessage ? { error_user_title: this.message, error_user_msg: this.userMessage } : {}),
         fbtrace_id: traceId,
       },
     };
@@ -48,6 +50,13 @@ const TITLES = {
   131053: 'Media upload error',
   131056: '(Business Account, Consumer Account) pair rate limit hit',
   131057: 'Account in maintenance mode',
+  132000: 'Number of parameters does not match the expected number of params',
+  132001: 'Template name does not exist in the translation',
+  132005: 'Translated text too long',
+  132012: 'Parameter format does not match format in the created template',
+  132015: 'Template is paused',
+  132016: 'Template is disabled',
+  132018: 'There is an issue with the parameters in your template',
   133005: 'Two step verification PIN mismatch',
   133010: 'Phone number not registered',
   133016: 'Account register deregister rate limit exceeded',

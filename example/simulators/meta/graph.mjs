@@ -5,7 +5,19 @@ const MESSAGING = 'whatsapp_business_messaging';
 const MANAGEMENT = 'whatsapp_business_management';
 
 /** The Graph API's addresses below `/v26.0`. An object that does not exist is HTTP 400 with code 100 and subcode 33. */
-export function createGraph({ app, state, save, tokens, numbers, messages, media, webhooks, signup, uploads }) {
+export function createGraph({
+  app,
+  state,
+  save,
+  tokens,
+  numbers,
+  messages,
+  media,
+  webhooks,
+  signup,
+  uploads,
+  templates,
+}) {
   const number = (id) => {
     if (!state.numbers[id]) throw new GraphFault(100, { subcode: 33, title: `Object with ID '${id}' does not exist` });
     return id;
@@ -28,6 +40,9 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
 
     'GET :waba/phone_numbers': ({ id, url }) =>
       numbers.ofWaba(id, { fields: url.searchParams.get('fields'), after: url.searchParams.get('after') }),
+    'GET :waba/message_templates': ({ id, url }) => templates.list(id, url.searchParams),
+    'POST :waba/message_templates': ({ id, body }) => templates.create(id, body),
+    'DELETE :waba/message_templates': ({ id, url }) => templates.remove(id, url.searchParams),
     'GET :waba/subscribed_apps': ({ id }) => subscriptions(id),
     'POST :waba/subscribed_apps': ({ id, body }) => {
       state.subscribed[id] = { override: body.override_callback_uri ?? state.subscribed[id]?.override ?? null };
@@ -60,7 +75,11 @@ export function createGraph({ app, state, save, tokens, numbers, messages, media
     'GET :number/whatsapp_business_profile': ({ id, url }) =>
       numbers.profile(number(id), url.searchParams.get('fields')),
     'POST :number/whatsapp_business_profile': ({ id, body }) => numbers.setProfile(number(id), body),
-    'GET :id': ({ id, url }) => (state.numbers[id] ? numbers.get(id, url.searchParams.get('fields')) : media.info(id)),
+    'GET :id': ({ id, url }) => {
+      if (templates.has(id)) return templates.get(id);
+      return state.numbers[id] ? numbers.get(id, url.searchParams.get('fields')) : media.info(id);
+    },
+    'POST :id': ({ id, body }) => templates.edit(id, body),
   };
   const SCOPE = { messages: MESSAGING, media: MESSAGING };
 

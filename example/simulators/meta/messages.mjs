@@ -1,4 +1,5 @@
 import { GraphFault } from './graph-fault.mjs';
+import { renderTemplate } from './template-sending.mjs';
 
 const DAY_MS = 24 * 3600_000;
 /** Meta: 1 message each 6 seconds to one person, 45 of them borrowed. */
@@ -67,6 +68,8 @@ export function createMessages({ state, id, save, clock, people, statuses }) {
       if (!person && !digits) throw new GraphFault(131026, { details: 'Recipient is not known.' });
       if (digits === number.display_phone_number.replace(/\D/g, '')) throw new GraphFault(131021);
       refusePairRate(numberId, person?.key ?? digits);
+      const rendered =
+        body.type === 'template' ? renderTemplate(Object.values(state.templates), number.wabaId, body.template) : null;
       const last = state.windows[`${numberId}|${person?.key ?? digits}`] ?? -Infinity;
       const open = body.type === 'template' || clock.now() - last <= DAY_MS;
       const wamid = id('wamid.HBgLOUT');
@@ -77,7 +80,7 @@ export function createMessages({ state, id, save, clock, people, statuses }) {
         person: person?.key ?? digits,
         at: clock.now(),
         type: body.type,
-        content: body[body.type],
+        content: rendered ? { ...body.template, rendered } : body[body.type],
         replyTo: body.context?.message_id ?? null,
         callbackData: body.biz_opaque_callback_data ?? null,
         status: 'accepted',

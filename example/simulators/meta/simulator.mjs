@@ -16,6 +16,8 @@ import { createSignup } from './signup.mjs';
 import { serveSignup } from './signup-pages.mjs';
 import { openState } from './state.mjs';
 import { createStatuses } from './statuses.mjs';
+import { createTemplateReviews } from './template-reviews.mjs';
+import { createTemplates } from './templates.mjs';
 import { createTokens } from './tokens.mjs';
 import { createUploads } from './uploads.mjs';
 import { createWebhooks } from './webhooks.mjs';
@@ -37,7 +39,9 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
   const tokens = createTokens(base);
   const phone = createCustomerPhone({ ...base, people, webhooks, media });
   const signup = createSignup(base);
-  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks, signup, uploads });
+  const reviews = createTemplateReviews({ ...base, webhooks });
+  const templates = createTemplates({ ...base, reviews });
+  const graph = createGraph({ ...base, tokens, numbers, messages, media, webhooks, signup, uploads, templates });
   const control = createControl({
     app,
     mailUrl,
@@ -50,6 +54,8 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
     webhooks,
     media,
     signup,
+    reviews,
+    templates,
   });
 
   const server = createServer((request, response) => {
@@ -112,6 +118,7 @@ export async function startMetaSimulator({ app, host = '127.0.0.1', port = 0, da
     port: server.address().port,
     async stop() {
       webhooks.stop();
+      reviews.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

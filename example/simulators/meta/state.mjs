@@ -30,6 +30,11 @@ export function initialState(app) {
     pairs: {},
     media: {},
     messages: [],
+    /** Message templates by id. */
+    templates: {},
+    templateSerial: 0,
+    /** Names that may not be given again yet: when they were deleted. */
+    deletedNames: {},
   };
 }
 

@@ -40,7 +40,7 @@ export function createStatuses({ state, save, clock, webhooks }) {
                   billable: true,
                   pricing_model: 'PMP',
                   type: 'regular',
-                  category: message.type === 'template' ? 'utility' : 'service',
+                  category: message.content?.rendered?.category ?? 'service',
                 },
               }
             : {}),

@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-/** As Meta writes JSON: ASCII only, and slashes escaped. Whoever parses it and writes it again has other bytes. */
+/**
+ * As Meta writes JSON: ASCII only, slashes escaped, and ids of templates as numbers that no JavaScript number holds.
+ * Whoever parses it and writes it again has other bytes.
+ */
 export const metaJson = (body) =>
   JSON.stringify(body)
+    .replace(/"message_template_id":"(\d+)"/g, '"message_template_id":$1')
     .replace(/\//g, '\\/')
     .replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
@@ -12,7 +16,7 @@ const RETRY_MS = [1_000, 5_000, 15_000, 60_000, 300_000];
  * Sends webhooks to the app's address, each until it is answered with 200. `hold` collects them instead, to be sent by
  * hand: as a batch, twice, or in another order.
  */
-export function createWebhooks({ app, state, save }) {
+export function createWebhooks({ app, state, save, clock }) {
   const deliveries = [];
   const timers = new Set();
   let held = null;
@@ -75,7 +79,11 @@ export function createWebhooks({ app, state, save }) {
       else await send(envelope(number.wabaId, [change]));
     },
     async tellAccount(wabaId, field, value) {
-      if (state.subscribed[wabaId]) await send(envelope(wabaId, [{ field, value }]));
+      if (!state.subscribed[wabaId]) return;
+      const body = envelope(wabaId, [{ field, value }]);
+      // What happens to a business has its time here; of messages it stands with each.
+      body.entry[0].time = Math.floor(clock.now() / 1000);
+      await send(body);
     },
     send,
     hold() {

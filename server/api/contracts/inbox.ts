@@ -137,7 +137,11 @@ export const MAX_RECIPIENTS = 50;
 /** Files of a mail that its forward can name. */
 export const MAX_FORWARDED_FILES = 500;
 export const createMessage = z.strictObject({
-  kind: z.enum(['reply', 'forward', 'note']),
+  kind: z.enum(['reply', 'forward', 'note', 'template']),
+  /** Of WhatsApp, with `kind: template`: an approved one, which may be sent outside the 24 hours as well. */
+  templateId: documentId.optional(),
+  /** What its variables stand for, where that is not known by itself or is to be something else. */
+  values: z.record(z.string().max(60), z.string().max(1_000)).optional(),
   /** Of a reply: the mail of this conversation that is answered. Missing: the newest that came in. */
   replyOf: documentId.optional(),
   /** Of a forward: the mail of this conversation that goes on, with its files. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FilledWhatsApp, ParameterFormat } from '../../templates/whatsapp/parameters';
 import type { Instant } from './common';
 
 export const outgoingLocation = z.strictObject({
@@ -69,7 +70,21 @@ export type WhatsAppContentDto =
       note: string | null;
       lines: { productId: string; quantity: number | null; price: number | null; currency: string | null }[];
     }
-  | { type: 'template'; name: string; language: string }
+  | TemplateContentDto
   | { type: 'welcome-request' }
   /** Something that WhatsApp does not hand over: a poll, a message that is shown once, … */
   | { type: 'unsupported'; original: string | null };
+
+/** What stands around the text of a template; of one that was sent from elsewhere only its name is known. */
+export interface TemplateContentDto {
+  type: 'template';
+  name: string;
+  language: string;
+  templateId?: string;
+  header?: string | null;
+  footer?: string;
+  buttons?: string[];
+  /** As they were given to the provider. */
+  parameters?: FilledWhatsApp['parameters'];
+  format?: ParameterFormat;
+}

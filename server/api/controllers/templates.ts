@@ -14,6 +14,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     update: handle({ body: updateTemplate }, async ({ app, person, params, body }) => ({
       data: await app.templateSettings.update(person, id(params), body),
     })),
+    submit: handle({}, async ({ app, person, params }) => ({
+      data: await app.templateSettings.submit(person, id(params)),
+    })),
+    sync: handle({}, async ({ app }) => ({ data: await app.templateSettings.sync() })),
     remove: handle({}, async ({ app, person, params }) => {
       await app.templateSettings.remove(person, id(params));
       return { data: { id: id(params) } };

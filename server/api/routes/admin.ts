@@ -120,9 +120,11 @@ export default () => ({
     manageTemplates('GET', '/templates', 'templates.list'),
     manageTemplates('POST', '/templates', 'templates.create'),
     manageTemplates('GET', '/templates/accounts', 'templates.accounts'),
+    manageTemplates('POST', '/templates/sync', 'templates.sync'),
     manageTemplates('GET', '/templates/:id', 'templates.get'),
     manageTemplates('PUT', '/templates/:id', 'templates.update'),
     manageTemplates('DELETE', '/templates/:id', 'templates.remove'),
+    manageTemplates('POST', '/templates/:id/submit', 'templates.submit'),
 
     manageTags('GET', '/tag-settings', 'tags.list'),
     manageTags('POST', '/tag-settings', 'tags.create'),

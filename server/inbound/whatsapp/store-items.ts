@@ -12,6 +12,8 @@ import type { JobQueue } from '../../jobs/types';
 import { notifyFailures, notifyReplies } from '../../notifications/notify';
 import type { ChangeLog } from '../../realtime/change-log';
 import { keepMessageEvents } from '../../whatsapp/message-events';
+import { takeTemplateNews } from '../../templates/approval/take-news';
+import { syncJob } from '../../templates/approval/topics';
 import { refold } from '../../whatsapp/refold';
 import type { Journal, JournalResult } from '../journal';
 import { fetchMediaJob } from './media-topic';
@@ -99,13 +101,16 @@ export function createStoreItems(deps: Deps): StoreItems {
           message ? { state: 'stored', messageId: message.id } : { state: 'ignored', reason: UNKNOWN_MESSAGE }
         );
       }
+      const { wabaId } = account.settings;
+      const news = await takeTemplateNews(trx, wabaId, taken.templates, at);
+      if (news.needsSync) await queue.enqueue(trx, syncJob(wabaId));
       if (provider !== account.provider) await accounts.update(trx, account.id, { provider }, at);
       await keepValidAssignees(trx, [...reopened]);
       await journal.settle(trx, results, at);
-      const news = fresh.flatMap(({ message }) =>
+      const arrived = fresh.flatMap(({ message }) =>
         isNews(message) ? [{ conversationId: message.conversationId, messageId: message.id }] : []
       );
-      await notifyReplies(trx, account.id, news, at);
+      await notifyReplies(trx, account.id, arrived, at);
       await notifyFailures(
         trx,
         account.id,
@@ -115,7 +120,8 @@ export function createStoreItems(deps: Deps): StoreItems {
       await changes.note(trx, account.id, [...new Set([...touched, ...folded.conversationIds])], at);
       crashPoint('process.before-commit');
       afterCommit(() => {
-        if (pending.length > 0) queue.ring();
+        if (pending.length > 0 || news.needsSync) queue.ring();
+        for (const one of news.changed) events.templateStatusChanged(one);
         for (const { message } of fresh) tell(events.messageReceived, message, isNews(message));
         for (const message of folded.sent) tell(events.messageSent, message);
         for (const message of folded.failed) tell(events.messageFailed, message);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { WhatsAppAccount } from '../../accounts/account';
 import type { TroubleCode } from '../../accounts/trouble';
 import type { ProviderState } from '../../channels/whatsapp-cloud/settings';
-import type { StatusItem, WebhookItem } from '../../channels/whatsapp-cloud/webhook/items';
+import type { StatusItem, TemplateItem, WebhookItem } from '../../channels/whatsapp-cloud/webhook/items';
 import type { Attachment } from '../../conversations/attachment-repository';
 import type { NewMessage } from '../../conversations/message';
 import type { MessageRepository } from '../../conversations/message-repository';
@@ -32,6 +32,7 @@ export interface Taken {
   touched: Set<string>;
   reopened: Set<string>;
   provider: ProviderState;
+  templates: TemplateItem[];
   trouble: TroubleCode | null;
 }
 
@@ -42,6 +43,7 @@ export const nothingTaken = (provider: ProviderState): Taken => ({
   touched: new Set(),
   reopened: new Set(),
   provider,
+  templates: [],
   trouble: null,
 });
 
@@ -70,6 +72,10 @@ export async function takeItem(context: Context, { entry, item }: Work, taken: T
     const conversationId = await storePersonChange({ messages }, trx, account, item, at);
     if (conversationId) taken.touched.add(conversationId);
     return { state: 'ignored', reason: 'about-the-person' };
+  }
+  if (isTemplateItem(item)) {
+    taken.templates.push(item);
+    return { state: 'ignored', reason: 'about-a-template' };
   }
   if (!isMessageItem(item) && item.kind !== 'status') {
     return { state: 'ignored', reason: IGNORED[item.kind] ?? 'field-not-read' };
@@ -107,13 +113,11 @@ async function takeMessage(
   return { state: 'stored', messageId: message.id };
 }
 
+const isTemplateItem = (item: WebhookItem): item is TemplateItem => item.kind.startsWith('template-');
+
 /** Reasons of what is known and needs nobody. */
-const IGNORED: Partial<Record<Exclude<WebhookItem, MessageItem | StatusItem>['kind'], string>> = {
+const IGNORED: Partial<Record<Exclude<WebhookItem, MessageItem | StatusItem | TemplateItem>['kind'], string>> = {
   'history-progress': 'history-progress',
   'app-contact': 'address-book',
-  'template-status': 'about-a-template',
-  'template-quality': 'about-a-template',
-  'template-category': 'about-a-template',
-  'template-components': 'about-a-template',
   error: 'error-report',
 };

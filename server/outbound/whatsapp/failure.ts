@@ -8,7 +8,14 @@ export interface Failure {
 }
 
 /** Where our words say little, Meta's own stand behind them. */
-const TELL_DETAILS: ReadonlySet<ProblemCode> = new Set(['unknown', 'bad-request', 'object-missing']);
+const TELL_DETAILS: ReadonlySet<ProblemCode> = new Set([
+  'unknown',
+  'bad-request',
+  'object-missing',
+  // They name the component that was wrong.
+  'template-parameters',
+  'template-parameter-format',
+]);
 
 /** For whoever reads it on a message that failed: what happened and what to do. */
 export function failureOf(code: ProblemCode, details = ''): Failure {

@@ -11,6 +11,8 @@ import type { Logger } from '../../hosts/logger';
 import type { JobHandler, JobQueue } from '../../jobs/types';
 import type { ChangeLog } from '../../realtime/change-log';
 import type { RateLimit } from '../../security/rate-limit';
+import type { ConversationValues } from '../../templates/conversation-values';
+import type { UseApproved } from '../../templates/use-approved';
 import { createAttempts } from '../attempts';
 import { createNumberPace } from './number-pace';
 import { createOutgoingMedia } from './outgoing-media';
@@ -34,6 +36,8 @@ interface Deps {
   events: HostEvents;
   files: FileStore;
   limits: RateLimit;
+  useApproved: UseApproved;
+  conversationValues: ConversationValues;
   logger: Logger;
   now: () => number;
 }

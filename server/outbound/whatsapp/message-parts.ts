@@ -49,15 +49,15 @@ export function partsOf({ text, files, location }: Written): Parts {
     const fault = mediaFault(kind ?? 'document', file.type, file.size);
     if (fault) return { ok: false, fault: { ...fault, file: file.name } };
     const content = { type: kind ?? 'document', voice: false } as const;
-    media.push({ content, text: '', fileId: file.id, preview: preview(`${SIGN[content.type]} ${file.name}`) });
+    media.push({ content, text: '', fileId: file.id, preview: previewOf(`${SIGN[content.type]} ${file.name}`) });
   }
   const parts: Part[] = [];
   if (text.trim() !== '') {
     const [first] = media;
     if (first && takesWords(first.content) && text.length <= CAPTION_LIMIT) {
-      media[0] = { ...first, text, preview: preview(`${SIGN[first.content.type]} ${text}`) };
+      media[0] = { ...first, text, preview: previewOf(`${SIGN[first.content.type]} ${text}`) };
     } else {
-      parts.push({ content: { type: 'text' }, text, fileId: null, preview: preview(text) });
+      parts.push({ content: { type: 'text' }, text, fileId: null, preview: previewOf(text) });
     }
   }
   parts.push(...media);
@@ -72,7 +72,7 @@ function placeOf({ latitude, longitude, name, address }: OutgoingLocation): Part
     content: { type: 'location', latitude, longitude, name: name || null, address: address || null },
     text: words,
     fileId: null,
-    preview: preview(`${SIGN.location} ${words}`),
+    preview: previewOf(`${SIGN.location} ${words}`),
   };
 }
 
@@ -89,4 +89,4 @@ const SIGN: Partial<Record<WhatsAppContentDto['type'], string>> = {
   location: '📍',
 };
 
-const preview = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);
+export const previewOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);

@@ -21,5 +21,10 @@ export function outgoingContent(
     const { latitude, longitude, name, address } = content;
     return { type: 'location', latitude, longitude, name, address };
   }
+  if (content?.type === 'template') {
+    const { name, language, parameters, format } = content;
+    // One that was sent from elsewhere is only known by its name.
+    return parameters ? { type: 'template', name, language, parameters, named: format === 'named' } : null;
+  }
   return content?.type === 'text' ? { type: 'text', text, preview: /https?:\/\//i.test(text) } : null;
 }

@@ -13,6 +13,12 @@ export function refuseWhatIsOfMail(input: CreateMessage): void {
   }
   if (input.subject) throw invalid('subject-not-possible', 'Messages of WhatsApp have no subject.');
   if (input.quoteOf) throw invalid('quote-not-possible', 'Name the message that this answers in replyToMessageId.');
+  if (input.kind === 'template') {
+    if (!input.templateId) throw invalid('template-needed', 'Say which template in templateId.');
+    if (input.text || input.attachmentIds.length > 0 || input.location || input.replyToMessageId)
+      throw invalid('template-is-whole', 'An approved template is sent as it is, with its values alone.');
+  } else if (input.templateId || input.values)
+    throw invalid('not-a-template', 'templateId and values go with kind: template.');
   if (input.kind === 'note' && (input.location || input.replyToMessageId)) {
     throw invalid('note-is-text', 'A note has text and files.');
   }

@@ -14,6 +14,7 @@ import type { Database } from '../../database/database';
 import type { HostEvents } from '../../hosts/events';
 import { Postpone, type Job, type JobHandler, type JobQueue } from '../../jobs/types';
 import type { ChangeLog } from '../../realtime/change-log';
+import { syncJob } from '../../templates/approval/topics';
 import { maySendFreely } from '../../whatsapp/window';
 import type { Attempts } from '../attempts';
 import { createTries, PAUSED_RECHECK_MS } from '../tries';
@@ -46,7 +47,7 @@ interface Deps {
  * the database before it leaves, and one whose answer was lost is never repeated by itself.
  */
 export function createSendWhatsAppMessage(deps: Deps): JobHandler {
-  const { database, accounts, messages, attempts, channels, media, pace, health, now } = deps;
+  const { database, accounts, messages, attempts, channels, media, pace, health, queue, now } = deps;
   const tries = createTries(deps);
   const prepare = createPrepareMessage({ knex: database.knex, channels, media });
   const finish = createEndOfTry({ ...deps, tries });
@@ -65,7 +66,9 @@ export function createSendWhatsAppMessage(deps: Deps): JobHandler {
     if (message.externalId !== '') return finish(message, null, { do: 'accepted', sent: takenAs(message) });
 
     const windowExpiresAt = await windowOf(message.conversationId);
-    if (!maySendFreely(windowExpiresAt, now())) return finish(message, null, failing(failureOf('window-closed')));
+    const isTemplate = message.whatsapp?.content.type === 'template';
+    if (!isTemplate && !maySendFreely(windowExpiresAt, now()))
+      return finish(message, null, failing(failureOf('window-closed')));
     if (account.paused || isStopped(account, now())) throw new Postpone(now() + PAUSED_RECHECK_MS);
     const waitMs = await pace.take(account.id);
     if (waitMs > 0) throw new Postpone(now() + waitMs);
@@ -109,6 +112,11 @@ export function createSendWhatsAppMessage(deps: Deps): JobHandler {
     if (next.do === 'accepted' && cause && TROUBLE[cause.code].class !== 'transient') {
       await health.inStep(account.id, account.revision, now());
     }
+    if (next.do === 'fail' && problemOfTemplate(next.failure.code)) {
+      // What is known of it here is not what Meta has.
+      await database.transaction((trx) => queue.enqueue(trx, syncJob(account.settings.wabaId)));
+      queue.ring();
+    }
     if (next.do !== 'wait') return;
     if (next.trouble) await health.trouble(account.id, account.revision, next.trouble);
     if (next.holdsNumber) pace.hold(account.id, next.waitMs);
@@ -125,6 +133,8 @@ export function createSendWhatsAppMessage(deps: Deps): JobHandler {
 }
 
 const ACCOUNT_GONE: Failure = { code: 'account-gone', message: 'The account of this conversation was removed.' };
+
+const problemOfTemplate = (code: string): boolean => code.startsWith('template-');
 
 const takenAs = ({ externalId }: Message): SentMessage => ({
   messageId: externalId,

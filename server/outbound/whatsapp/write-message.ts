@@ -17,6 +17,9 @@ import { removeSentDraft } from '../../drafts/draft-table';
 import type { JobQueue } from '../../jobs/types';
 import type { ChangeLog } from '../../realtime/change-log';
 import { authorOf, mayWrite, visibleConversation, type Access } from '../../security/scope';
+import type { ConversationValues } from '../../templates/conversation-values';
+import type { TemplateValues } from '../../templates/variables';
+import type { UseApproved } from '../../templates/use-approved';
 import { plainWhatsApp } from '../../whatsapp/message';
 import { maySendFreely } from '../../whatsapp/window';
 import { draftOf } from '../held-draft';
@@ -26,7 +29,7 @@ import { findByIdempotencyKey, refuseCollision } from '../collision';
 import type { WriteMessage } from '../write-by-medium';
 import { blank } from '../write-message';
 import { keepAsDraft } from './keep-as-draft';
-import { partsOf, type FileToSend, type Part } from './message-parts';
+import { partsOf, previewOf, type FileToSend, type Part } from './message-parts';
 import { refuseFault, refuseWhatIsOfMail } from './refuse-input';
 import { windowClosed } from './window-closed';
 
@@ -38,6 +41,8 @@ interface Deps {
   queue: JobQueue;
   changes: ChangeLog;
   changeStatus: ChangeStatus;
+  useApproved: UseApproved;
+  conversationValues: ConversationValues;
   now: () => number;
 }
 
@@ -45,13 +50,27 @@ type Written = { id: string } | { closed: number | null };
 
 /** Stores what a person writes to somebody on WhatsApp, with the jobs that send it, or a note. Nothing is sent here. */
 export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
-  const { database, accounts, messages, attachments, queue, changes, changeStatus, now } = deps;
+  const {
+    database,
+    accounts,
+    messages,
+    attachments,
+    queue,
+    changes,
+    changeStatus,
+    useApproved,
+    conversationValues,
+    now,
+  } = deps;
 
   return async function writeMessage(access, conversationId, input) {
     refuseWhatIsOfMail(input);
     const text = (input.text ?? '').replaceAll('\u0000', '');
     const files = await filesOf(access, [...new Set(input.attachmentIds)]);
-    const parts = input.kind === 'note' ? noteOf(text, files) : messagesOf(text, files, input);
+    const own =
+      input.kind === 'note' ? noteOf(text, files) : input.kind === 'reply' ? messagesOf(text, files, input) : null;
+
+    const known = input.kind === 'template' ? await valuesIn(access, conversationId) : {};
 
     const written = await database.transaction(async (trx, afterCommit): Promise<Written> => {
       const conversation = await visibleConversation(database, access, conversationId, trx);
@@ -62,7 +81,8 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
         // Of the one conversation with a group nobody is the person to write to.
         if (await isGroup(trx, conversation)) throw invalid('group-not-possible', 'Groups cannot be answered here.');
         await refuseCollision(trx, conversation, input.lastSeenMessageId);
-        if (!maySendFreely(conversation.windowExpiresAt, now())) {
+        // What is approved may go out at any time.
+        if (own && !maySendFreely(conversation.windowExpiresAt, now())) {
           await keepAsDraft(trx, access, conversation, input, now());
           return { closed: conversation.windowExpiresAt };
         }
@@ -78,7 +98,8 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
 
       const at = now();
       const hold = heldUntil(access, account, input, at);
-      if (hold.at !== null && !maySendFreely(conversation.windowExpiresAt, hold.at)) throw afterWindow();
+      const parts = own ?? [await templateOf(trx, account, known, input)];
+      if (own && hold.at !== null && !maySendFreely(conversation.windowExpiresAt, hold.at)) throw afterWindow();
       const stored = parts.map((part, index) => newMessage(access, conversation, account, part, input, index));
       for (const message of stored) hold.onto(message, at, heldDraft);
       const [first] = stored;
@@ -109,6 +130,24 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
     if (!stored) throw notFound('Message');
     return stored;
   };
+
+  async function templateOf(
+    trx: Knex,
+    account: WhatsAppAccount,
+    known: Record<string, string>,
+    { templateId = '', values = {} }: CreateMessage
+  ): Promise<Piece> {
+    const { content, text } = await useApproved(trx, account, { templateId, values: { ...known, ...values } });
+    return { content, text, preview: previewOf(text), fileIds: [] };
+  }
+
+  /** Before the transaction, which on SQLite has the only connection. */
+  async function valuesIn(access: Access, conversationId: string): Promise<TemplateValues> {
+    const conversation = await visibleConversation(database, access, conversationId);
+    const account = conversation && (await accounts.find(conversation.accountId));
+    if (!account) throw notFound('Conversation');
+    return conversationValues(database.knex, access.person ?? access.principal, conversation, account);
+  }
 
   /** Whether they are this person's to send is for the claim to say, while the conversation is locked. */
   async function filesOf(access: Access, ids: string[]): Promise<FileToSend[]> {

@@ -404,6 +404,12 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     body: () => ({ archived: true }),
   },
   'DELETE /conversations/templates/:id': { outcomes: manage(200), id: (scenario) => scenario.throwawayTemplate() },
+  'POST /conversations/templates/sync': { outcomes: manage(200) },
+  // Of mail: there is nothing to approve.
+  'POST /conversations/templates/:id/submit': {
+    outcomes: manage(400),
+    id: (scenario) => scenario.throwawayTemplate(),
+  },
   'GET /conversations/inbox/:id/templates': { outcomes: ofAccountA(200), id: conversation },
   // No such template: it must not tell those who may not read the conversation.
   'POST /conversations/inbox/:id/templates/:templateId/used': { outcomes: ofAccountA(404), id: conversation },

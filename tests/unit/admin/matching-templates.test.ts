@@ -8,6 +8,8 @@ const template = (name: string, body = '', labels: string[] = [], language = 'es
   labels,
   language,
   lastUsedAt: null,
+  asText: true,
+  approved: null,
 });
 const list = toSearchable([
   template('Plazo de entrega', '<p>Tarda <b>dos</b> días</p>', ['Pedidos']),

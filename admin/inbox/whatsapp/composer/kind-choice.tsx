@@ -23,9 +23,6 @@ export function KindChoice({ value, disabled, onChange }: Props) {
           {t(kind === 'reply' ? 'whatsapp.composer.message' : 'composer.kind.note')}
         </Button>
       ))}
-      <Button size="S" variant="ghost" disabled title={t('whatsapp.composer.template.later')}>
-        {t('whatsapp.composer.template')}
-      </Button>
     </Flex>
   );
 }

@@ -23,6 +23,7 @@ import { useUploads } from '../../composer/use-uploads';
 import { TemplateButton } from '../../templates/template-button';
 import { useReplyRequest } from '../reply-request';
 import { isWindowOpen, useExactWindow } from '../window/use-window';
+import { WindowTemplates } from '../templates/window-templates';
 import { WindowMark } from '../window/window-mark';
 import { AnsweredMessage } from './answered-message';
 import { checkFiles, type RefusedFile } from './check-files';
@@ -138,6 +139,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
           {t(window.state === 'never-opened' ? 'whatsapp.window.never.hint' : 'whatsapp.window.closed.hint')}
         </Notice>
       )}
+      {closed && <WindowTemplates conversationId={conversation.id} lastSeenMessageId={newestSeen} />}
       {!note && answers !== null && (
         <AnsweredMessage
           message={newest?.items.find(({ id }) => id === answers) ?? null}

@@ -10,6 +10,7 @@ import { ContactCards } from './contact-cards';
 import { MediaList } from './media-list';
 import { Order } from './order';
 import { Place } from './place';
+import { TemplateParts } from './template-parts';
 
 const PLAIN: WhatsAppContentDto = { type: 'text' };
 
@@ -61,7 +62,9 @@ export function MessageContent({ message }: { message: MessageDto }) {
           <Typography variant="pi" textColor="neutral600">
             {t('whatsapp.content.template', { name: content.name, language: content.language })}
           </Typography>
-          {words}
+          <TemplateParts header={content.header ?? null} footer={content.footer ?? ''} buttons={content.buttons ?? []}>
+            {words}
+          </TemplateParts>
         </>
       );
     case 'welcome-request':

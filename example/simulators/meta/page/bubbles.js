@@ -68,7 +68,11 @@ function tools(message, mine, act) {
 export function words({ type, content = {} }) {
   if (type === 'text') return content.body ?? '';
   if (type === 'location') return `${t('location')}: ${content.name ?? ''} ${content.address ?? ''}`;
-  if (type === 'template') return `${t('template')}: ${content.name ?? ''}`;
+  if (type === 'template') {
+    const { header, body, footer, buttons = [] } = content.rendered ?? {};
+    const parts = [header, body, footer, ...buttons.map((one) => `[ ${one} ]`)].filter(Boolean);
+    return parts.join('\n') || `${t('template')}: ${content.name ?? ''}`;
+  }
   if (type === 'contacts') return t('contact');
   return content.caption ?? '';
 }

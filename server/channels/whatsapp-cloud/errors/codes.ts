@@ -13,7 +13,7 @@ const CODES: Readonly<Partial<Record<ProblemCode, readonly number[]>>> = {
   'not-registered': [131045, 133010],
   'display-name-missing': [131037],
   'marketing-not-set-up': [131063],
-  'call-limit': [4, 80007],
+  'call-limit': [4, 80007, 80008],
   throughput: [130429],
   'pair-rate': [131056],
   temporary: [1, 2, 131000, 131016, 131057, 133004, 2494100],

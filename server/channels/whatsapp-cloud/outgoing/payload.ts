@@ -1,4 +1,5 @@
 import { isBsuid } from '../../../whatsapp/identity';
+import type { FilledWhatsApp, GivenParameter } from '../../../templates/whatsapp/parameters';
 import { MEDIA_LIMITS, type OutgoingMediaType } from './media-limits';
 
 /** Meta: messages/<type>-messages, one page each. In UTF-16 units, which is the stricter way to count. */
@@ -21,6 +22,14 @@ export type OutgoingContent =
       voice?: boolean;
     }
   | { type: 'location'; latitude: number; longitude: number; name: string | null; address: string | null }
+  | {
+      type: 'template';
+      name: string;
+      language: string;
+      parameters: FilledWhatsApp['parameters'];
+      /** Parameters go by their names and not by their order. */
+      named: boolean;
+    }
   | { type: 'reaction'; messageId: string; emoji: string | null };
 
 export interface OutgoingMessage {
@@ -42,6 +51,7 @@ export type PayloadFault =
   | 'media-id-missing'
   | 'location-invalid'
   | 'location-text-too-long'
+  | 'template-name-missing'
   | 'emoji-invalid'
   | 'message-id-missing'
   | 'callback-data-invalid';
@@ -93,6 +103,8 @@ function contentFault(content: OutgoingContent): PayloadFault | null {
         ? 'location-text-too-long'
         : null;
     }
+    case 'template':
+      return content.name === '' || content.language === '' ? 'template-name-missing' : null;
     case 'reaction':
       if (content.messageId === '') return 'message-id-missing';
       return content.emoji === null || isEmoji(content.emoji) ? null : 'emoji-invalid';
@@ -131,9 +143,36 @@ function contentFields(content: OutgoingContent): Payload {
         location: { latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) },
       };
     }
+    case 'template': {
+      const { name, language, parameters, named } = content;
+      const components = templateComponents(parameters, named);
+      return {
+        type: 'template',
+        template: { name, language: { code: language }, ...(components.length > 0 ? { components } : {}) },
+      };
+    }
     case 'reaction':
       return { type: 'reaction', reaction: { message_id: content.messageId, emoji: content.emoji ?? '' } };
   }
+}
+
+/** Meta: messages/template-messages. Parts without parameters are left out. */
+function templateComponents({ header, body, buttons }: FilledWhatsApp['parameters'], named: boolean): Payload[] {
+  const text = (given: GivenParameter) => ({
+    type: 'text',
+    ...(named ? { parameter_name: given.name } : {}),
+    text: given.text,
+  });
+  return [
+    ...(header.length > 0 ? [{ type: 'header', parameters: header.map(text) }] : []),
+    ...(body.length > 0 ? [{ type: 'body', parameters: body.map(text) }] : []),
+    ...buttons.map(({ index, text: value }) => ({
+      type: 'button',
+      sub_type: 'url',
+      index: String(index),
+      parameters: [{ type: 'text', text: value }],
+    })),
+  ];
 }
 
 /**

@@ -60,12 +60,14 @@ export const providerError = z
     title: optionalText,
     message: optionalText,
     error_data: optionalObject({ details: optionalText }),
+    /** Of what is set up, as templates: words for a person, beside a message that says "Invalid parameter". */
+    error_user_msg: optionalText,
   })
   .transform((error) => ({
     code: error.code,
     subcode: error.error_subcode,
     title: error.title ?? error.message ?? '',
-    details: error.error_data?.details ?? '',
+    details: error.error_data?.details ?? error.error_user_msg ?? '',
   }));
 export const providerErrors = listOf(providerError);
 export type ProviderError = z.output<typeof providerError>;
