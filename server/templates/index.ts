@@ -8,6 +8,7 @@ import { createSync } from './approval/sync';
 import { REMOVE, SUBMIT, SYNC } from './approval/topics';
 import { createOpenTemplateApi } from './approval/waba';
 import { createConversationValues } from './conversation-values';
+import { createPreviewTemplate } from './preview';
 import { createTemplateChoices } from './template-choices';
 import { createTemplateSettings } from './template-settings';
 
@@ -18,8 +19,11 @@ export function createTemplates(base: Base, config: ConversationsConfig) {
   runner.handle(SUBMIT, createSubmit(deps), { longestRetryMs: 15_000 });
   runner.handle(SYNC, createSync(deps));
   runner.handle(REMOVE, createRemove(deps));
+  const conversationValues = createConversationValues(personValues);
+  const templateSettings = createTemplateSettings(base);
   return {
-    templateSettings: createTemplateSettings(base),
-    templateChoices: createTemplateChoices({ ...base, conversationValues: createConversationValues(personValues) }),
+    templateSettings,
+    templateChoices: createTemplateChoices({ ...base, conversationValues }),
+    previewTemplate: createPreviewTemplate({ ...base, conversationValues, get: templateSettings.get }),
   };
 }

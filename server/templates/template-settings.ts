@@ -88,7 +88,7 @@ export function createTemplateSettings({ database, accounts, audit, queue, now }
   /** What Meta has to approve is on its way there with the same commit that stores it. */
   async function submit(trx: Knex, id: string, whatsApp: WhatsAppAccount[]): Promise<void> {
     const row = await locked(trx, id);
-    if (row.remote_name === null) return;
+    if (row.remote_name === null || !needsApproval(row.medium, useTypesOf(row))) return;
     const accountIds = (await accountsOfTemplates(trx, [id])).get(id) ?? [];
     const { language, category } = row;
     await submitTemplate(
@@ -171,7 +171,7 @@ export function createTemplateSettings({ database, accounts, audit, queue, now }
           const { archived: wasArchived, ...before } = toTemplate(row, [], []);
           const next = cleaned(
             { ...before, ...given(input), accountIds: [] },
-            input.body === undefined ? row.body : null
+            input.body === undefined || input.body === row.body ? row.body : null
           );
           // Meta knows it by these from its first submission on.
           const fixed = approved.length > 0;

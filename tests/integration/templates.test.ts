@@ -117,6 +117,37 @@ describe.each(DATABASES)('templates, on %s', (database) => {
     expect(values).not.toHaveProperty('quote_number');
   });
 
+  it('shows how it reads, with values or in a conversation that one may see', async () => {
+    const { id } = await made({
+      name: 'Vista',
+      body: '<p>Hola {{customer_name}}: {{quote_number}}, {{user_name}}.</p>',
+    });
+    const preview = (body: object, api = manager) => api.post(`/conversations/templates/${id}/preview`, body);
+    expect(dataOf(await preview({ values: { customer_name: 'Gil & <b>Co</b>', quote_number: 'P-1' } }))).toEqual({
+      html: '<p>Hola Gil &amp; &lt;b&gt;Co&lt;/b&gt;: P-1, {{user_name}}.</p>',
+      text: 'Hola Gil & <b>Co</b>: P-1, {{user_name}}.',
+      subject: '',
+      missing: ['user_name'],
+    });
+    // Who manages templates need not see any conversation.
+    expect((await preview({ conversationId: conversation.id })).status).toBe(404);
+    const { role, person } = office.admin;
+    const both = await person('ambos@empresa.test', [await role('Both', [ACTION.manageTemplates, ACTION.useInbox])]);
+    const members = { userIds: [office.agent.id, both.id] };
+    dataOf(await office.admin.owner.api.put(`/conversations/accounts/${office.account.id}/authorised-users`, members));
+    expect(dataOf(await preview({ conversationId: conversation.id }, both.api))).toMatchObject({
+      text: 'Hola Eva García: {{quote_number}}, ambos Test.',
+      missing: ['quote_number'],
+    });
+    dataOf(await update(id, { archived: true }));
+  });
+
+  it('is for other accounts when it is changed', async () => {
+    const { id } = await made({ name: 'Cambiante', accountIds: [other.id] });
+    expect(dataOf(await update(id, { accountIds: [], labels: ['Todos'] }))).toMatchObject({ accountIds: [] });
+    dataOf(await manager.del(`/conversations/templates/${id}`));
+  });
+
   it('counts how often it is used, and puts the latest first', async () => {
     const used = (await choices()).data.find(({ name }) => name === 'De ventas');
     const url = `/conversations/inbox/${conversation.id}/templates/${used?.id}/used`;

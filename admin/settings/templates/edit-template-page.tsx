@@ -53,6 +53,7 @@ export function EditTemplatePage() {
         language: template.approvals.length > 0,
         category: template.approvals.some(({ state }) => state === 'approved'),
       }}
+      readOnly={template.approvals.some(({ madeAtMeta }) => madeAtMeta)}
       approval={template.state !== 'ready' && <ApprovalPanel template={template} />}
       actions={
         <Flex gap={2} wrap="wrap">

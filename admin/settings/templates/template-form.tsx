@@ -30,6 +30,8 @@ interface Props {
   error: unknown;
   /** Meta does not let these be changed any more. */
   fixed?: { language: boolean; category: boolean };
+  /** It was made at Meta: it can be read here, and copied. */
+  readOnly?: boolean;
   /** How it stands with Meta. */
   approval?: ReactNode;
   /** What can be done besides saving. */
@@ -39,7 +41,18 @@ interface Props {
 }
 
 /** A template, and beside it how it will read. */
-export function TemplateForm({ title, medium, start, saving, error, fixed, approval, actions, onSave }: Props) {
+export function TemplateForm({
+  title,
+  medium,
+  start,
+  saving,
+  error,
+  fixed,
+  readOnly = false,
+  approval,
+  actions,
+  onSave,
+}: Props) {
   const t = useTranslate();
   const { formatDisplayName } = useIntl();
   const errorText = useApiErrorText();
@@ -48,14 +61,14 @@ export function TemplateForm({ title, medium, start, saving, error, fixed, appro
   const [tried, setTried] = useState(false);
   const change = (part: Partial<TemplateFields>) => setFields((before) => ({ ...before, ...part }));
   const languages = LANGUAGES.includes(fields.language) ? LANGUAGES : [fields.language, ...LANGUAGES];
-  const unknown = unknownVariables(fields.body);
+  const unknown = readOnly ? [] : unknownVariables(fields.body);
   const nameMissing = fields.name.trim() === '';
   const bodyMissing = fields.body.replace(/<[^>]*>/g, '').trim() === '';
 
   const approved = medium === 'whatsapp' && fields.useTypes.some((type) => type !== 'reply');
   const { header, body, footer, buttons } = fields;
   const content = { header, body, footer, buttons };
-  const findings = approved ? lintTemplate(content) : [];
+  const findings = approved && !readOnly ? lintTemplate(content) : [];
   const refused = findings.some(({ severity }) => severity === 'error');
   // A new page is not full of what was not written yet.
   const shown = body === '' && !tried ? [] : findings;
@@ -77,21 +90,24 @@ export function TemplateForm({ title, medium, start, saving, error, fixed, appro
           title={title}
           navigationAction={<BackButton fallback={TEMPLATES_PATH} />}
           primaryAction={
-            <Flex gap={2} wrap="wrap">
-              {approved && (
-                <Button variant="secondary" disabled={saving} onClick={() => save(true)}>
-                  {t('templates.save-draft')}
+            !readOnly && (
+              <Flex gap={2} wrap="wrap">
+                {approved && (
+                  <Button variant="secondary" disabled={saving} onClick={() => save(true)}>
+                    {t('templates.save-draft')}
+                  </Button>
+                )}
+                <Button type="submit" loading={saving}>
+                  {t(approved ? 'templates.save-and-submit' : 'action.save')}
                 </Button>
-              )}
-              <Button type="submit" loading={saving}>
-                {t(approved ? 'templates.save-and-submit' : 'action.save')}
-              </Button>
-            </Flex>
+              </Flex>
+            )
           }
         />
         <Layouts.Content>
           <Flex direction="column" alignItems="stretch" gap={4}>
             {error !== undefined && <Notice tone="danger">{errorText(error)}</Notice>}
+            {readOnly && <Notice tone="info">{t('error.template-made-at-meta')}</Notice>}
             {approval}
             <Section title={t('templates.section')}>
               <Grid.Root gap={4}>

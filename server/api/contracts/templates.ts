@@ -91,6 +91,23 @@ export const updateTemplate = z
   .refine((value) => Object.keys(value).length > 0, { error: 'say what to change' });
 export type UpdateTemplate = z.infer<typeof updateTemplate>;
 
+export const previewTemplate = z.strictObject({
+  /** Go before what the conversation says. */
+  values: z.record(z.string().max(60), z.string().max(1_000)).default({}),
+  /** One that the person may see. */
+  conversationId: documentId.optional(),
+});
+export type PreviewTemplate = z.infer<typeof previewTemplate>;
+
+export interface TemplatePreviewDto {
+  text: string;
+  /** Of mail, sanitised; null of WhatsApp. */
+  html: string | null;
+  subject: string;
+  /** Variables without a value: they stand there as they are written. */
+  missing: string[];
+}
+
 /** How a template stands with one WhatsApp Business account of Meta. */
 export interface TemplateApprovalDto {
   id: string;
@@ -114,6 +131,8 @@ export interface TemplateApprovalDto {
   current: boolean;
   /** What of it cannot be sent from here, as `header-image`. */
   unsupported: string | null;
+  /** Made in Meta's own tools, with numbers in the place of names: it is changed there. */
+  madeAtMeta: boolean;
 }
 
 export interface TemplateDto extends Omit<WhatsAppTemplateContent, 'body'> {

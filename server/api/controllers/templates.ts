@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { createTemplate, updateTemplate } from '../contracts/templates';
+import { createTemplate, previewTemplate, updateTemplate } from '../contracts/templates';
 import { createHandle } from '../handle';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -13,6 +13,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     })),
     update: handle({ body: updateTemplate }, async ({ app, person, params, body }) => ({
       data: await app.templateSettings.update(person, id(params), body),
+    })),
+    preview: handle({ body: previewTemplate }, async ({ app, person, params, body }) => ({
+      data: await app.previewTemplate(await app.scopes.scopeFor(person), id(params), body),
     })),
     submit: handle({}, async ({ app, person, params }) => ({
       data: await app.templateSettings.submit(person, id(params)),

@@ -125,6 +125,7 @@ export default () => ({
     manageTemplates('PUT', '/templates/:id', 'templates.update'),
     manageTemplates('DELETE', '/templates/:id', 'templates.remove'),
     manageTemplates('POST', '/templates/:id/submit', 'templates.submit'),
+    manageTemplates('POST', '/templates/:id/preview', 'templates.preview'),
 
     manageTags('GET', '/tag-settings', 'tags.list'),
     manageTags('POST', '/tag-settings', 'tags.create'),

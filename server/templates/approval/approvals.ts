@@ -36,10 +36,13 @@ export async function submitTemplate(
   now: number
 ): Promise<void> {
   const { id, remoteName, language, category, content, accountIds } = template;
+  const rows = await findRemote(trx, { template_document_id: id });
+  const theirs = rows.filter(({ format }) => format === 'positional');
+  if (theirs.some((row) => !sameContent(row.content, content))) throw madeElsewhere();
+  if (theirs.length > 0) return;
   const errors = lintTemplate(content).filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     throw invalid('template-lint', 'Meta would reject this template. See what is marked.', { findings: errors });
-  const rows = await findRemote(trx, { template_document_id: id });
   for (const wabaId of wabasOf(whatsApp, accountIds)) {
     const row = rows.find((one) => one.wabaId === wabaId);
     if (row && row.state !== 'deleted') {
@@ -49,7 +52,6 @@ export async function submitTemplate(
         await updateRemote(trx, row.id, { content });
         continue;
       }
-      if (row.format === 'positional') throw madeElsewhere();
       refuseEdit(row, category, now);
       await updateRemote(trx, row.id, {
         content,
@@ -156,6 +158,7 @@ export function toApprovals(
       editableAt: state === 'approved' ? toInstantOrNull(editableAgainAt(row.edits, now)) : null,
       current: sameContent(row.content, written.content),
       unsupported: row.unsupported,
+      madeAtMeta: row.format === 'positional',
     };
   });
 }

@@ -410,6 +410,10 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     outcomes: manage(400),
     id: (scenario) => scenario.throwawayTemplate(),
   },
+  'POST /conversations/templates/:id/preview': {
+    outcomes: manage(200),
+    id: (scenario) => scenario.throwawayTemplate(),
+  },
   'GET /conversations/inbox/:id/templates': { outcomes: ofAccountA(200), id: conversation },
   // No such template: it must not tell those who may not read the conversation.
   'POST /conversations/inbox/:id/templates/:templateId/used': { outcomes: ofAccountA(404), id: conversation },

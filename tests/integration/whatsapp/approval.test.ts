@@ -197,6 +197,12 @@ describe.each(DATABASES)('templates that Meta approves, on %s', (database) => {
     const sent = dataOf<MessageDto>(await send(found.id, { '1': 'Eva' }));
     expect(sent.text).toBe('Hola Eva, su pedido ya ha salido del almacén.');
     const all = dataOf<TemplateDto[]>(await manager.get('/conversations/templates'));
+    const theirs = all.find(({ name }) => name === 'de_meta');
+    expect(theirs?.approvals[0]?.madeAtMeta).toBe(true);
+    expect(dataOf(await update(theirs?.id ?? '', { body: theirs?.body, labels: ['Meta'] }))).toMatchObject({
+      labels: ['Meta'],
+    });
+    expect(codeOf(await update(theirs?.id ?? '', { body: BODY }))).toBe('template-made-at-meta');
     const limites = all.find(({ name }) => name === 'Limites');
     expect(limites?.state).toBe('disabled');
     expect(limites?.approvals[0]).toMatchObject({ requestedCategory: 'utility', category: 'marketing' });
@@ -251,6 +257,9 @@ describe.each(DATABASES)('templates that Meta approves, on %s', (database) => {
     await becomes(id, 'approved');
     expect((await update(id, { accountIds: [office.account.id] })).status).toBe(200);
     expect((await send(id, { quote_number: '1' })).status).toBe(201);
+    // Nothing for Meta any more: it is not submitted again.
+    expect(dataOf(await update(id, { useTypes: ['reply'], body: 'Otra cosa.' }))).toMatchObject({ state: 'ready' });
+    expect((await atMeta('ajena'))[0]?.status).toBe('APPROVED');
     expect((await update(id, { archived: true })).status).toBe(200);
     expect((await send(id, { quote_number: '1' })).status).toBe(404);
     expect((await choices()).data.some((one) => one.id === id)).toBe(false);

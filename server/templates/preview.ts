@@ -1,0 +1,49 @@
+import type { AccountRepository } from '../accounts/repository';
+import { notFound } from '../api/errors';
+import type { PreviewTemplate, TemplateDto, TemplatePreviewDto } from '../api/contracts/templates';
+import type { Database } from '../database/database';
+import { sanitiseHtml } from '../mail/html/sanitise';
+import { visibleConversation, type Scope } from '../security/scope';
+import type { ConversationValues } from './conversation-values';
+import { fillTemplate } from './language';
+import type { TemplateValues } from './variables';
+import { fillWhatsApp } from './whatsapp/parameters';
+
+interface Deps {
+  database: Database;
+  accounts: AccountRepository;
+  conversationValues: ConversationValues;
+  /** Rejects with 404 where there is none. */
+  get: (id: string) => Promise<TemplateDto>;
+}
+
+/** How a template reads with given values, or in a conversation that the person may see. What has no value stays as written. */
+export function createPreviewTemplate({ database, accounts, conversationValues, get }: Deps) {
+  return async function preview(scope: Scope, id: string, asked: PreviewTemplate): Promise<TemplatePreviewDto> {
+    const template = await get(id);
+    const known = asked.conversationId === undefined ? {} : await valuesIn(scope, asked.conversationId);
+    const values = { ...known, ...asked.values };
+    return template.medium === 'email' ? asMail(template.body, values) : asWhatsApp(template, values);
+  };
+
+  async function valuesIn(scope: Scope, conversationId: string): Promise<TemplateValues> {
+    const conversation = await visibleConversation(database, scope, conversationId);
+    const account = conversation && (await accounts.find(conversation.accountId));
+    if (!account) throw notFound('Conversation');
+    return conversationValues(database.knex, scope.person, conversation, account);
+  }
+}
+export type PreviewOfTemplate = ReturnType<typeof createPreviewTemplate>;
+
+function asMail(body: string, values: Record<string, string>): TemplatePreviewDto {
+  const { text: html, missing } = fillTemplate(body, values, escapeHtml);
+  return { html, text: sanitiseHtml(html)?.text ?? '', subject: '', missing };
+}
+
+function asWhatsApp(template: TemplateDto, values: Record<string, string>): TemplatePreviewDto {
+  const { header, body, footer, missing } = fillWhatsApp(template, values);
+  return { html: null, text: [header, body, footer].filter(Boolean).join('\n\n'), subject: '', missing };
+}
+
+const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITY[character] ?? character);
