@@ -83,8 +83,11 @@ export function createHub({ changes, reader, presence, authority, tagsVersion, l
     const present = await presence.present();
     await endSessions(at);
     if (at - peopleCheckedAt >= PEOPLE_MS) {
+      // Who joins while this is being asked is not in the answer.
+      const asked = [...streams];
       const allowed = await authority.stillMayUse(userIds());
-      for (const stream of [...streams]) if (!allowed.has(stream.listener.person.id)) end(stream, 'forbidden');
+      for (const stream of asked)
+        if (streams.has(stream) && !allowed.has(stream.listener.person.id)) end(stream, 'forbidden');
       tags = await tagsVersion();
       peopleCheckedAt = at;
     }
