@@ -1,35 +1,23 @@
 import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
 import { Check, Plus } from '@strapi/icons';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { styled } from 'styled-components';
 import { MAX_TAG_NAME } from '../../server/tags/palette';
 import type { TagDto } from '../../server/api/contracts/tags';
 import { useGetTagsQuery } from '../api/tags';
+import { Choice, useChoiceKeys } from '../components/choice';
 import { ErrorState } from '../components/error-state';
 import { LoadingState } from '../components/loading-state';
 import { useTranslate } from '../i18n/use-translate';
 import { matchingTags } from './matching-tags';
 import { TagMark } from './tag-mark';
 
-const Choice = styled.button`
+const TagChoice = styled(Choice)`
   display: flex;
   align-items: center;
   justify-content: space-between;
   gap: ${({ theme }) => theme.spaces[2]};
-  width: 100%;
   padding: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[2]}`};
-  border: 0;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: transparent;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font: inherit;
-  text-align: start;
-  cursor: pointer;
-
-  &:hover,
-  &:focus-visible {
-    background: ${({ theme }) => theme.colors.primary100};
-  }
 `;
 
 interface Props {
@@ -43,19 +31,10 @@ interface Props {
 export function TagChoices({ chosen, onChoose, onCreate }: Props) {
   const t = useTranslate();
   const [text, setText] = useState('');
-  const list = useRef<HTMLDivElement>(null);
+  const { list, walk, takeFirst } = useChoiceKeys();
   const { data: tags, error, refetch } = useGetTagsQuery(undefined, { refetchOnMountOrArgChange: true });
   const { found, isNew } = matchingTags(tags ?? [], text);
 
-  const choices = () => [...(list.current?.querySelectorAll('button') ?? [])];
-  const walk = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const all = choices();
-    const at = all.findIndex((one) => one === document.activeElement);
-    all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
-  };
   const create = () => {
     onCreate?.(text.trim());
     setText('');
@@ -69,11 +48,7 @@ export function TagChoices({ chosen, onChoose, onCreate }: Props) {
         maxLength={MAX_TAG_NAME}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          choices()[0]?.click();
-        }}
+        onKeyDown={takeFirst}
       />
       <Box paddingTop={2} maxHeight="26rem" overflow="auto" ref={list}>
         {!tags && !error && <LoadingState />}
@@ -81,19 +56,19 @@ export function TagChoices({ chosen, onChoose, onCreate }: Props) {
         {found.map((tag) => {
           const on = chosen.includes(tag.id);
           return (
-            <Choice key={tag.id} type="button" aria-pressed={on} onClick={() => onChoose(tag, !on)}>
+            <TagChoice key={tag.id} type="button" aria-pressed={on} onClick={() => onChoose(tag, !on)}>
               <Flex minWidth={0}>
                 <TagMark tag={tag} />
               </Flex>
               {on && <Check aria-hidden />}
-            </Choice>
+            </TagChoice>
           );
         })}
         {tags && onCreate && isNew && (
-          <Choice type="button" onClick={create}>
+          <TagChoice type="button" onClick={create}>
             <span>{t('tags.create', { name: text.trim() })}</span>
             <Plus aria-hidden />
-          </Choice>
+          </TagChoice>
         )}
         {tags && found.length === 0 && !(onCreate && isNew) && (
           <Typography variant="pi" textColor="neutral600">

@@ -490,7 +490,6 @@ export const internalModels: InternalModel[] = [
       unsupported: string,
       /** JSON: when it was edited, for the limits. */
       edits: text,
-      seenAt: instant,
     },
     [
       { name: 'conversations_remote_templates_document', columns: ['document_id'], type: 'unique' },

@@ -15,7 +15,8 @@ export function createFindConversations({ knex }: Database, inbox: InboxReader, 
     const page = await inbox.list(access, query, question.found);
     const matches = await findMatches(knex, question.terms, page.data);
     const data = page.data.map((each): ConversationDto => {
-      const match = matches.get(each.id) ?? (question.quote === null ? null : byQuote(question.quote));
+      const match =
+        matches.get(each.id) ?? (question.quote?.conversationIds.has(each.id) ? byQuote(question.quote.number) : null);
       return match ? { ...each, match } : each;
     });
     return { data, meta: { ...page.meta, preparing } };

@@ -24,13 +24,19 @@ export interface Progress {
   total: number;
 }
 
+export interface QuoteFound {
+  number: string;
+  /** The latest of its customers. */
+  conversationIds: ReadonlySet<string>;
+}
+
 export interface Search {
   readonly engine: SearchEngine;
   /**
    * Null: nothing in it can be searched for. `quote`: the number of a quote that it is; the conversations of whoever has
    * it are found too, in which nobody need have written it.
    */
-  find(asked: string): Promise<{ terms: Term[]; found: Found; quote: string | null } | null>;
+  find(asked: string): Promise<{ terms: Term[]; found: Found; quote: QuoteFound | null } | null>;
   /** Null once everything that was there at boot is in the search. */
   preparing(): Promise<Progress | null>;
   /** Fills the search with what it does not hold yet. */
@@ -63,7 +69,7 @@ export async function createSearch(
       .whereIn('p.customer_document_id', customerIds)
       .orderBy('v.last_message_at', 'desc')
       .limit(FEW)
-      .select({ id: 'v.id' });
+      .select({ id: 'v.id', documentId: 'v.document_id' });
   let known: { at: number; progress: Progress | null } | null = null;
 
   return {
@@ -82,12 +88,17 @@ export async function createSearch(
           .pluck('id') as Promise<unknown[]>,
         quotes.find(asked.trim()),
       ]);
-      const theirs = quote ? ((await conversationsOf(quote.customerIds)) as { id: unknown }[]).map(({ id }) => id) : [];
+      const rows = quote ? ((await conversationsOf(quote.customerIds)) as { id: unknown; documentId: string }[]) : [];
+      const theirs = rows.map(({ id }) => id);
+      const quoteFound = quote && {
+        number: quote.number,
+        conversationIds: new Set(rows.map(({ documentId }) => documentId)),
+      };
       if (ids.length <= FEW) {
         const list = [...new Set([...ids, ...theirs].map(toNumber))];
         return {
           terms,
-          quote: quote?.number ?? null,
+          quote: quoteFound,
           found: { way: 'look-up', narrow: (rows) => void rows.whereIn(`${CONVERSATIONS}.id`, list) },
         };
       }
@@ -99,7 +110,7 @@ export async function createSearch(
         void (theirs.length === 0
           ? worded(rows)
           : rows.where((either) => void worded(either).orWhereIn(`${CONVERSATIONS}.id`, theirs.map(toNumber))));
-      return { terms, quote: quote?.number ?? null, found: { way: 'walk', narrow } };
+      return { terms, quote: quoteFound, found: { way: 'walk', narrow } };
     },
     async preparing() {
       if (known && (known.progress === null || now() - known.at < PROGRESS_MS)) return known.progress;

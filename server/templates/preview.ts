@@ -8,6 +8,7 @@ import type { ConversationValues } from './conversation-values';
 import { fillTemplate } from './language';
 import type { TemplateValues } from './variables';
 import { fillWhatsApp } from './whatsapp/parameters';
+import { escapeText } from '../mail/html/escape-text';
 
 interface Deps {
   database: Database;
@@ -36,14 +37,13 @@ export function createPreviewTemplate({ database, accounts, conversationValues, 
 export type PreviewOfTemplate = ReturnType<typeof createPreviewTemplate>;
 
 function asMail(body: string, values: Record<string, string>): TemplatePreviewDto {
-  const { text: html, missing } = fillTemplate(body, values, escapeHtml);
-  return { html, text: sanitiseHtml(html)?.text ?? '', subject: '', missing };
+  const { text: html, missing } = fillTemplate(body, values, escapeText);
+  // A value may stand in an address, where escaping alone makes nothing harmless.
+  const clean = sanitiseHtml(html);
+  return { html: clean?.html ?? '', text: clean?.text ?? '', subject: '', missing };
 }
 
 function asWhatsApp(template: TemplateDto, values: Record<string, string>): TemplatePreviewDto {
   const { header, body, footer, missing } = fillWhatsApp(template, values);
   return { html: null, text: [header, body, footer].filter(Boolean).join('\n\n'), subject: '', missing };
 }
-
-const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITY[character] ?? character);

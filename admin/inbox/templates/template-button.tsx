@@ -7,10 +7,10 @@ import { useTemplateUsedMutation } from '../../api/templates';
 import { useWritingOn } from '../../components/use-writing-on';
 import { useTranslate } from '../../i18n/use-translate';
 import { insertContent } from '../composer/insert-content';
-import { escapeHtml } from './escape-html';
 import { MissingValues } from './missing-values';
 import type { TemplateChoice } from './matching-templates';
 import { TemplatePicker } from './template-picker';
+import { escapeText } from '../../../server/mail/html/escape-text';
 
 interface Props {
   conversationId: string;
@@ -51,7 +51,7 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
   };
   const insert = ({ template, values }: Chosen) => {
     change(false);
-    const { text } = fillTemplate(template.body, values, rich ? escapeHtml : undefined);
+    const { text } = fillTemplate(template.body, values, rich ? escapeText : undefined);
     // The list lets go of the focus first.
     window.setTimeout(() => {
       const composer = button.current?.closest('[data-composer]');

@@ -1,26 +1,8 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { styled } from 'styled-components';
 import type { TemplateValues } from '../../../server/templates/variables';
+import { Choice } from '../../components/choice';
 import type { TemplateChoice } from './matching-templates';
 import { TemplateText } from './template-text';
-
-const Choice = styled.button`
-  display: block;
-  width: 100%;
-  padding: ${({ theme }) => theme.spaces[2]};
-  border: 0;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: transparent;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font: inherit;
-  text-align: start;
-  cursor: pointer;
-
-  &:hover,
-  &:focus-visible {
-    background: ${({ theme }) => theme.colors.primary100};
-  }
-`;
 
 interface Props {
   template: TemplateChoice;

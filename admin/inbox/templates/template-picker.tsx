@@ -1,8 +1,9 @@
 import { Box, TextInput, Typography } from '@strapi/design-system';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { TemplateValues } from '../../../server/templates/variables';
 import { useGetTemplateChoicesQuery } from '../../api/templates';
+import { useChoiceKeys } from '../../components/choice';
 import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
@@ -23,21 +24,12 @@ export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
   const t = useTranslate();
   const { locale } = useIntl();
   const [typed, setTyped] = useState('');
-  const list = useRef<HTMLDivElement>(null);
+  const { list, walk, takeFirst } = useChoiceKeys();
   const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
   const searchable = useMemo(() => toSearchable((data?.data ?? []).filter(({ asText }) => asText)), [data]);
   const found = useMemo(() => matchingTemplates(searchable, typed, locale), [searchable, typed, locale]);
   const values = data?.meta.values ?? {};
 
-  const choices = () => [...(list.current?.querySelectorAll('button') ?? [])];
-  const walk = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const all = choices();
-    const at = all.findIndex((one) => one === document.activeElement);
-    all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
-  };
   return (
     <Box padding={2} width="44rem" maxWidth="85vw" onKeyDown={walk} data-template-picker>
       <TextInput
@@ -46,11 +38,7 @@ export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
         placeholder={t('template.search')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          choices()[0]?.click();
-        }}
+        onKeyDown={takeFirst}
       />
       <Box paddingTop={2} maxHeight="36rem" overflow="auto" ref={list}>
         {!data && !error && <LoadingState />}

@@ -6,10 +6,10 @@ import type { TemplateValues } from '../../../server/templates/variables';
 import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
 import { cleanRichText } from '../../components/safe-html/rich-text';
 import { Section } from '../../components/section';
-import { escapeHtml } from '../../inbox/templates/escape-html';
 import { TemplateParts } from '../../inbox/whatsapp/content/template-parts';
 import { FormattedText } from '../../inbox/whatsapp/formatting/formatted-text';
 import { useTranslate } from '../../i18n/use-translate';
+import { escapeText } from '../../../server/mail/html/escape-text';
 
 interface Props {
   medium: CreateTemplate['medium'];
@@ -39,7 +39,7 @@ export function TemplatePreview({ medium, content }: Props) {
           {(['paper', 'dark'] as const).map((ground) => (
             <Box key={ground} flex="1 1 28rem" minWidth={0} borderColor="neutral200" hasRadius overflow="hidden">
               <SafeHtmlFrame
-                html={cleanRichText(fillTemplate(body, values, escapeHtml).text)}
+                html={cleanRichText(fillTemplate(body, values, escapeText).text)}
                 title={t('templates.preview')}
                 ground={ground}
               />

@@ -1,6 +1,7 @@
 import type { TroubleCode } from '../trouble';
 import { troubleInWords, type AlertLanguage } from './plain-words';
 import type { Situation } from './situation';
+import { escapeText } from '../../mail/html/escape-text';
 
 export interface AlertFacts {
   language: AlertLanguage;
@@ -52,8 +53,8 @@ export function alertMail({ language, name, address, situation, link }: AlertFac
   const subject = situation.kind === 'behind' ? words.behindSubject(name) : words.errorSubject(name);
   const before = [...lines, words.safe];
   const text = [...before, ...(link ? [`${words.page} ${link}`] : []), words.why].join('\n\n');
-  const linked = link ? [`${escapeHtml(words.page)} <a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`] : [];
-  const html = [...before.map(escapeHtml), ...linked, escapeHtml(words.why)].map((part) => `<p>${part}</p>`).join('\n');
+  const linked = link ? [`${escapeText(words.page)} <a href="${escapeText(link)}">${escapeText(link)}</a>`] : [];
+  const html = [...before.map(escapeText), ...linked, escapeText(words.why)].map((part) => `<p>${part}</p>`).join('\n');
   return { subject, text: `${text}\n`, html: `${html}\n` };
 }
 
@@ -65,6 +66,3 @@ function causeLines(language: AlertLanguage, code: TroubleCode): string[] {
 /** In UTC and says so: nobody has told us where the reader is. */
 const instantInWords = (language: AlertLanguage, at: number): string =>
   `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`;
-
-const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITY[character] ?? character);

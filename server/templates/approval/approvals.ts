@@ -68,7 +68,7 @@ export async function submitTemplate(
     }
     const fresh = newRemote(template, wabaId, language, now);
     if (row) await updateRemote(trx, row.id, { ...fresh, name: remoteName });
-    else await insertRemote(trx, fresh, null);
+    else await insertRemote(trx, fresh);
     await queue.enqueue(trx, submitJob(row?.id ?? fresh.id));
   }
 }

@@ -127,9 +127,9 @@ export async function remoteOfTemplates(on: Knex, ids?: string[]): Promise<Map<s
   return found;
 }
 
-export async function insertRemote(trx: Knex, one: RemoteTemplate, seenAt: number | null): Promise<void> {
+export async function insertRemote(trx: Knex, one: RemoteTemplate): Promise<void> {
   const { id, ...rest } = one;
-  await trx(TABLE.remoteTemplate).insert({ document_id: id, ...toColumns(rest), seen_at: seenAt });
+  await trx(TABLE.remoteTemplate).insert({ document_id: id, ...toColumns(rest) });
 }
 
 /** Changes nothing where it is not in the state that is named: somebody else was faster. */
@@ -137,11 +137,10 @@ export async function updateRemote(
   trx: Knex,
   id: string,
   part: Partial<Omit<RemoteTemplate, 'id'>>,
-  only: { state?: TemplateState; seenAt?: number } = {}
+  onlyIn?: TemplateState
 ): Promise<boolean> {
-  const { state, seenAt } = only;
   const changed = await trx(TABLE.remoteTemplate)
-    .where({ document_id: id, ...(state ? { state } : {}) })
-    .update({ ...toColumns(part), ...(seenAt === undefined ? {} : { seen_at: seenAt }) });
+    .where({ document_id: id, ...(onlyIn ? { state: onlyIn } : {}) })
+    .update(toColumns(part));
   return changed > 0;
 }

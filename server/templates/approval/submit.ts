@@ -96,7 +96,7 @@ export function createSubmit({ database, openTemplateApi, events, queue, now }: 
     const changed = await database.transaction(async (trx) => {
       // Meta may have decided, and told, before we knew that it had taken it: such news was not for what is kept here.
       if (part.state === 'pending') await queue.enqueue(trx, syncJob(row.wabaId, now() + LOOK_AFTER_MS));
-      return updateRemote(trx, row.id, { ...part, stateAt: now() }, { state: 'submitting' });
+      return updateRemote(trx, row.id, { ...part, stateAt: now() }, 'submitting');
     });
     if (changed && row.templateId !== null)
       events.templateStatusChanged({ templateId: row.templateId, state: part.state ?? row.state });

@@ -54,7 +54,7 @@ export function createSync({ database, accounts, openTemplateApi, events, now }:
           if (row.remoteId === null || there.has(row.remoteId) || SETTLED.has(row.state)) continue;
           // Made, or changed, while the list was being read.
           if (row.stateAt >= began) continue;
-          await updateRemote(trx, row.id, { state: 'deleted', stateAt: now(), reason: null, advice: null });
+          await updateRemote(trx, row.id, { state: 'deleted', stateAt: now(), reason: null, advice: null }, row.state);
           if (row.templateId !== null) told.push({ templateId: row.templateId, state: 'deleted' });
         }
       }
@@ -82,7 +82,7 @@ export function createSync({ database, accounts, openTemplateApi, events, now }:
     if (row.state === 'submitting' || row.state === 'deleting' || row.stateAt >= began) return false;
     const { remoteId, state, category, quality, reason, format, content, unsupported } = one;
     const moved = row.state !== state;
-    await updateRemote(
+    const changed = await updateRemote(
       trx,
       row.id,
       {
@@ -93,9 +93,10 @@ export function createSync({ database, accounts, openTemplateApi, events, now }:
         ...(sameContent(row.content, one.content) ? {} : { content, format, unsupported }),
         ...(moved ? { state, stateAt: now(), reason, advice: null, pausedUntil: null } : {}),
       },
-      { seenAt: began }
+      // Submitted meanwhile, it is on its way with another text.
+      row.state
     );
-    return moved;
+    return moved && changed;
   }
 
   async function adopt(trx: Knex, wabaId: string, accountIds: string[], one: ListedTemplate, began: number) {
@@ -145,7 +146,7 @@ export function createSync({ database, accounts, openTemplateApi, events, now }:
       unsupported,
       edits: [],
     };
-    await insertRemote(trx, row, began);
+    await insertRemote(trx, row);
   }
 }
 

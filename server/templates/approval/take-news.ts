@@ -31,7 +31,8 @@ export async function takeTemplateNews(
     // A clock that goes wrong must not make this the last word for ever.
     const part = changeOf(row, item, Math.min(item.at ?? now, now));
     if (!part) continue;
-    await updateRemote(trx, row.id, part);
+    // Submitted meanwhile: this was told of what it said before.
+    if (!(await updateRemote(trx, row.id, part, row.state))) continue;
     if (part.state && row.templateId !== null) news.changed.push({ templateId: row.templateId, state: part.state });
   }
   return news;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTION } from '../../../server/constants';
 import type { ConversationDto, MessageDto } from '../../../server/api/contracts/inbox';
 import type { TemplateChoicesDto, TemplateDto } from '../../../server/api/contracts/templates';
+import { administrate } from '../../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
 import { DATABASES } from '../../support/host-data';
 import { META_APP, startMetaSimulator, type MetaSimulator } from '../../support/meta-simulator';
@@ -270,5 +271,26 @@ describe.each(DATABASES)('templates that Meta approves, on %s', (database) => {
     const { id } = await made('Una vez');
     await becomes(id, 'approved');
     expect(await atMeta('una_vez')).toHaveLength(1);
+  });
+
+  it.each([
+    { at: 'templates.before-commit', name: 'Cortada', atMeta: 0 },
+    { at: 'templates.after-create', name: 'Empezada', atMeta: 1 },
+  ])('are neither lost nor made twice when the process ends at $at', async ({ at, name, atMeta: copies }) => {
+    await office.host.kill();
+    const doomed = await office.boot({ crashAt: `${at}#1` });
+    const before = (await (await administrate(doomed.url)).login('jefa@empresa.test')).api;
+    // The process may end before it answers.
+    await before.post('/conversations/templates', template(name)).catch(() => null);
+    await doomed.exited;
+
+    const host = await office.boot();
+    const after = (await (await administrate(host.url)).login('jefa@empresa.test')).api;
+    const kept = async () =>
+      dataOf<TemplateDto[]>(await after.get('/conversations/templates')).filter((one) => one.name === name);
+    if (copies > 0) await until('its approval', async () => (await kept())[0]?.state === 'approved', 60_000);
+    else expect(await kept()).toEqual([]);
+    expect(await atMeta(name.toLowerCase())).toHaveLength(copies);
+    await host.kill();
   });
 });

@@ -16,7 +16,7 @@ import { stepInList } from '../../../admin/inbox/list/step-in-list';
 import { partsUntil, relativeParts } from '../../../admin/components/relative-parts';
 import { withVisibleCharacters } from '../../../admin/components/visible-characters';
 import { readApiError, outcomeUnknown } from '../../../admin/api/api-error';
-import { expectLinear } from '../mail/linear-time';
+import { expectLinear } from '../../support/linear-time';
 import { loadPages } from '../../../admin/api/load-pages';
 
 describe('names that strangers choose', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { recogniseBounce } from '../../../server/mail/bounces/recognise';
 import type { BounceSource } from '../../../server/mail/bounces/types';
-import { expectLinear } from './linear-time';
+import { expectLinear } from '../../support/linear-time';
 
 const source = (more: Partial<BounceSource>): BounceSource => ({
   contentType: 'multipart/report; report-type=delivery-status',

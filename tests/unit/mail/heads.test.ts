@@ -3,7 +3,7 @@ import { briefHead } from '../../../server/mail/head-reader';
 import { decodeEncodedWords } from '../../../server/mail/encoded-words';
 import { extractMessageIds, isExactlyOneId, messageIdKey, normaliseMessageId } from '../../../server/mail/message-ids';
 import { parseDate } from '../../../server/mail/worker/head';
-import { expectLinear } from './linear-time';
+import { expectLinear } from '../../support/linear-time';
 
 describe('message ids', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { previewOf } from '../../../server/mail/preview';
 import { stripTags } from '../../../server/mail/html/strip-tags';
-import { expectLinear } from './linear-time';
+import { expectLinear } from '../../support/linear-time';
 
 describe('preview', () => {
   it.each([

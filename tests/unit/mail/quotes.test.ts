@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sanitiseHtml } from '../../../server/mail/html/sanitise';
-import { expectLinear } from './linear-time';
+import { expectLinear } from '../../support/linear-time';
 
 const FOLD = '<div data-conversations-quote="">';
 const clean = (html: string, forwarded = false) => sanitiseHtml(html, { quotations: { forwarded } })?.html ?? null;

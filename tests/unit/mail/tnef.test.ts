@@ -6,7 +6,7 @@ import { decompressRtf } from '../../../server/mail/tnef/compressed-rtf';
 import { decodeTnef } from '../../../server/mail/tnef/decode';
 import { readRtf } from '../../../server/mail/tnef/read-rtf';
 import { tnefMail, tnefSource, type TnefSource } from '../../support/tnef';
-import { expectLinear } from './linear-time';
+import { expectLinear } from '../../support/linear-time';
 import { createPoolHarness, type PoolHarness } from './pool-harness';
 
 const HEAD = { From: 'Luis <luis@cliente.test>', To: 'ventas@empresa.test', Subject: 'Desde Outlook' };

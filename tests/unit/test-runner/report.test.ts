@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSuite, summary } from '../../../scripts/test/report.mjs';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { failuresOf, readSuite, summary } from '../../../scripts/test/report.mjs';
 
 const VITEST = fileURLToPath(new URL('../../../node_modules/vitest/vitest.mjs', import.meta.url));
 const IMPORT = `import { it, expect } from ${JSON.stringify(VITEST.replace('vitest.mjs', 'dist/index.js'))};\n`;
+
+// Each starts a test run of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 let directory: string;
 beforeEach(() => {
@@ -22,7 +25,7 @@ function run(files: Record<string, string>) {
   const { status } = spawnSync(
     process.execPath,
     [VITEST, 'run', '--root', directory, '--reporter=json', `--outputFile.json=${report}`],
-    { env: { ...process.env, VITEST: '', VITEST_MODE: '' }, stdio: 'ignore', timeout: 25_000 }
+    { env: { ...process.env, VITEST: '', VITEST_MODE: '' }, stdio: 'ignore', timeout: 100_000 }
   );
   return readSuite('unit', report, { code: status, timedOut: false, seconds: 1 });
 }
@@ -33,6 +36,8 @@ it('counts passed, failed and skipped tests', () => {
     'b.test.js': `it('four', () => expect(1).toBe(2));`,
   });
   expect(row).toMatchObject({ passed: 2, failed: 1, skipped: 1 });
+  const failures = failuresOf('unit', join(directory, 'report.json'));
+  expect(failures).toEqual([expect.stringMatching(/^unit: b\.test\.js > four: .*expected 1 to be 2/)]);
 });
 
 it('counts a file that cannot be loaded as one failure', () => {

@@ -2,6 +2,7 @@ import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
 import { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useGetTemplateChoicesQuery } from '../../../api/templates';
+import { useChoiceKeys } from '../../../components/choice';
 import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { useTranslate } from '../../../i18n/use-translate';
@@ -20,6 +21,7 @@ export function WindowTemplates({ conversationId, lastSeenMessageId }: Props) {
   const t = useTranslate();
   const { locale } = useIntl();
   const [typed, setTyped] = useState('');
+  const { list, walk, takeFirst } = useChoiceKeys();
   const [chosen, setChosen] = useState<TemplateChoice | null>(null);
   const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
   const searchable = useMemo(
@@ -43,7 +45,7 @@ export function WindowTemplates({ conversationId, lastSeenMessageId }: Props) {
       />
     );
   return (
-    <Flex direction="column" alignItems="stretch" gap={2} data-window-templates>
+    <Flex direction="column" alignItems="stretch" gap={2} onKeyDown={walk} data-window-templates>
       {searchable.length === 0 ? (
         <Typography variant="pi" textColor="neutral700">
           {t('whatsapp.templates.none')}
@@ -56,8 +58,9 @@ export function WindowTemplates({ conversationId, lastSeenMessageId }: Props) {
             placeholder={t('template.search')}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={takeFirst}
           />
-          <Box maxHeight="24rem" overflow="auto">
+          <Box maxHeight="24rem" overflow="auto" ref={list}>
             {found.map((template) => (
               <TemplateChoiceButton
                 key={template.id}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TemplateButton, WhatsAppTemplateContent } from '../../../../server/templates/whatsapp/content';
 import { LINT_RULES, lintTemplate, type LintFinding, type LintRule } from '../../../../server/templates/whatsapp/lint';
-import { expectLinear } from '../../mail/linear-time';
+import { expectLinear } from '../../../support/linear-time';
 
 type Content = Partial<WhatsAppTemplateContent>;
 
