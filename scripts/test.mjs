@@ -6,7 +6,7 @@ import { startPostgres } from './services/postgres.mjs';
 import { ensureServices, SERVICES } from './services/services.mjs';
 import { dependenciesInstalled } from './test/dependencies.mjs';
 import { readOptions } from './test/options.mjs';
-import { printTable, readSuite, summary } from './test/report.mjs';
+import { failuresOf, printTable, readSuite, summary } from './test/report.mjs';
 import { runStep, wasInterrupted } from './test/run-step.mjs';
 import { CHECKS, LANES, SERVICE_NAMES, SUITES } from './test/suites.mjs';
 
@@ -104,6 +104,9 @@ function failure(name, seconds, note) {
 function finish(rows) {
   const { failed, line } = summary(rows);
   printTable(rows, log);
+  // Again: between what the suites print, they are hard to find.
+  for (const { name } of SUITES)
+    for (const one of failuresOf(name, join(results, `${name}.json`))) log(`FAILED ${one}`);
   log(line);
   return failed === 0 ? 0 : 1;
 }

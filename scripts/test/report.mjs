@@ -37,6 +37,22 @@ export function readSuite(name, reportPath, { code, timedOut, seconds }) {
   return { name, passed, failed, skipped, seconds, note };
 }
 
+/** Which tests failed and why, a line each. */
+export function failuresOf(name, reportPath) {
+  let files;
+  try {
+    files = JSON.parse(readFileSync(reportPath, 'utf8')).testResults ?? [];
+  } catch {
+    // Not there: the row of the suite says so.
+    return [];
+  }
+  return files.flatMap(({ name: file, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `${name}: ${file.split('/').pop()} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
+  );
+}
+
 const firstLine = (text) => (text ?? '').split('\n')[0].slice(0, 160);
 
 export function printTable(rows, log) {

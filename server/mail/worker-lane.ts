@@ -82,6 +82,15 @@ export function createWorkerLane({
   }
 
   function onTimeout(): void {
+    const [head] = tasks;
+    const wasReady = ready;
+    // When this process itself has stood still, its timers come before the messages that wait: the answer may be there.
+    setImmediate(() => {
+      if (head && tasks[0] === head && ready === wasReady && !stopping) stopThread();
+    });
+  }
+
+  function stopThread(): void {
     const reason = ready ? 'parse-timeout' : new Error(`the mail worker did not start within ${START_TIMEOUT_MS} ms`);
     stopping = true;
     // Its files can be removed, and its mail tried again, only when nothing of it runs any more.

@@ -6,7 +6,7 @@ import type { ContactDetailDto } from '../../server/api/contracts/contacts';
 import type { ConversationDto } from '../../server/api/contracts/inbox';
 import type { AdminPerson } from '../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../support/api-client';
-import { DATABASES } from '../support/host-data';
+import { mostlyOn } from '../support/host-data';
 import { mailSource } from '../support/mail-source';
 import { until } from '../support/until';
 import { connectMailbox, MAILBOX, openOffice, type Office } from './mail/office';
@@ -14,7 +14,7 @@ import { conversationAbout, MAILBOX_PASSWORD } from './support/accounts';
 
 const OTHER = 'taller@empresa.test';
 
-describe.each(DATABASES)('what is known of a contact, on %s', (database) => {
+describe.each(mostlyOn('sqlite'))('what is known of a contact, on %s', (database) => {
   let office: Office;
   let ana: ApiClient;
   let luis: AdminPerson;

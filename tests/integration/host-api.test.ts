@@ -12,7 +12,7 @@ import type {
 } from '../../server/api/contracts/host';
 import { codeOf, dataOf, type ApiClient } from '../support/api-client';
 import { HOST_ACTIONS, hostCallers, type HostCaller } from '../support/host-callers';
-import { createHostData, DATABASES } from '../support/host-data';
+import { createHostData, mostlyOn } from '../support/host-data';
 import { mailSource } from '../support/mail-source';
 import { until } from '../support/until';
 import { conversationAbout } from './support/accounts';
@@ -52,7 +52,7 @@ interface Heard {
   payload: Record<string, unknown>;
 }
 
-describe.each(DATABASES)("the host's own access, on %s", (database) => {
+describe.each(mostlyOn('sqlite'))("the host's own access, on %s", (database) => {
   let office: Office;
   let token: HostCaller;
   let clerk: HostCaller;

@@ -5,13 +5,13 @@ import type { MessageDto } from '../../server/api/contracts/inbox';
 import type { NotificationsPage } from '../../server/api/contracts/notifications';
 import type { AdminPerson } from '../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../support/api-client';
-import { DATABASES } from '../support/host-data';
+import { mostlyOn } from '../support/host-data';
 import { mailSource } from '../support/mail-source';
 import { until } from '../support/until';
 import { MAILBOX, openOffice, readConversation, readMessages, reply, type Office } from './mail/office';
 import { conversationAbout } from './support/accounts';
 
-describe.each(DATABASES)('what concerns a person, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('what concerns a person, on %s', (database) => {
   let office: Office;
   let ana: ApiClient;
   let luis: AdminPerson;

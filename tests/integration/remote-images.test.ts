@@ -6,7 +6,7 @@ import type { MessageDto } from '../../server/api/contracts/inbox';
 import type { RemoteImagesDto } from '../../server/api/contracts/remote-images';
 import type { AdminPerson } from '../support/admin-client';
 import { codeOf, createApiClient, dataOf, type ApiClient } from '../support/api-client';
-import { DATABASES } from '../support/host-data';
+import { mostlyOn } from '../support/host-data';
 import { mailSource } from '../support/mail-source';
 import { until } from '../support/until';
 import { MAILBOX, openOffice, readMessages, type Office } from './mail/office';
@@ -18,7 +18,7 @@ const PNG = Buffer.from(
 );
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-describe.each(DATABASES)('pictures that a mail keeps elsewhere, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('pictures that a mail keeps elsewhere, on %s', (database) => {
   let office: Office;
   /** The foreign server, and what it was asked for. */
   let shop: Server;

@@ -6,6 +6,10 @@ import { createDatabase, type TestDatabase } from './postgres';
 export const DATABASES = ['sqlite', 'postgres'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
 
+/** For what is hardly the database's doing: one of them, each of them in a long run. */
+export const mostlyOn = (database: DatabaseKind): readonly DatabaseKind[] =>
+  process.env['LONG'] === '1' ? DATABASES : [database];
+
 /** What outlives a host process: its folder and its database. Several processes may run on the same data. */
 export interface HostData {
   readonly database: DatabaseKind;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MailAccountDto, AuditEntryDto, HealthDto } from '../../../server/api/contracts/accounts';
 import type { FolderListDto } from '../../../server/api/contracts/folders';
 import { codeOf, dataOf } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
 import { conversationAbout, MAILBOX_PASSWORD } from '../support/accounts';
@@ -12,7 +12,7 @@ import { listInbox, MAILBOX, openOffice, readMessages, type Office } from './off
 const FOLDER = 'Clientes/Señalización & más';
 const DAY = 86_400_000;
 
-describe.each(DATABASES)('folders besides the inbox, on %s', (database) => {
+describe.each(mostlyOn('sqlite'))('folders besides the inbox, on %s', (database) => {
   let office: Office;
   let path: string;
   beforeAll(async () => {

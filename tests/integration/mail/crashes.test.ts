@@ -27,6 +27,8 @@ const CRASH_POINTS = [
 
 /** Once at each, or again and again in other states of what the process before left behind. */
 const KILLS = process.env['LONG'] === '1' ? 200 : CRASH_POINTS.length;
+/** A mail that is in hand at more than eight ends of the process in a row is put aside, which is not what is tried here. */
+const KILLS_IN_A_ROW = 6;
 
 interface Posted {
   key: string;
@@ -112,6 +114,7 @@ describe(`${KILLS} kills at named boundaries`, () => {
       await office.host.stop();
 
       for (let kill = 0; kill < KILLS; kill += 1) {
+        if (kill > 0 && kill % KILLS_IN_A_ROW === 0) await catchUp();
         const label = CRASH_POINTS[kill % CRASH_POINTS.length];
         const host = await bootToDie(`${label}#1`);
         if (!host) continue;
@@ -127,16 +130,11 @@ describe(`${KILLS} kills at named boundaries`, () => {
       const api = await agentAt(host);
       for (const reply of posted) if (!reply.acknowledged) await post(api, reply);
 
-      const subjects = async () => (await listAll(api)).map((conversation) => conversation.subject).sort();
       const health = async () =>
         dataOf<{ ledger: Record<string, number> }>(
           await (await administrateOwner(host)).get(`/conversations/accounts/${office.account.id}/health`)
         );
-      await until(
-        'every mail that was delivered',
-        async () => (await subjects()).length >= delivered.length,
-        150_000
-      ).catch(async (error: unknown) => {
+      await allDelivered(api).catch(async (error: unknown) => {
         // Not in the inbox in time: what the account says of itself tells whether it is lost, put aside or late.
         throw new Error(`${delivered.length} delivered; ${JSON.stringify(await health())}`, { cause: error });
       });
@@ -153,7 +151,9 @@ describe(`${KILLS} kills at named boundaries`, () => {
         90_000
       );
 
-      expect(await subjects()).toEqual(delivered.map((name) => `Consulta ${name}`).sort());
+      expect((await listAll(api)).map(({ subject }) => subject).sort()).toEqual(
+        delivered.map((name) => `Consulta ${name}`).sort()
+      );
       expect(settled.map((message) => message.text).sort()).toEqual(posted.map((reply) => reply.text).sort());
       for (const message of settled) {
         const times = office.smtp.mails.filter(
@@ -171,6 +171,15 @@ describe(`${KILLS} kills at named boundaries`, () => {
     },
     KILLS * 30_000 + 180_000
   );
+
+  const allDelivered = (api: ApiClient) =>
+    until('every mail that was delivered', async () => (await listAll(api)).length >= delivered.length, 150_000);
+
+  async function catchUp(): Promise<void> {
+    const host = await office.boot();
+    await allDelivered(await agentAt(host));
+    await host.kill();
+  }
 
   async function listAll(api: ApiClient) {
     const all = [];

@@ -4,7 +4,7 @@ import type { UploadDto } from '../../../server/api/contracts/inbox';
 import { ACTION } from '../../../server/constants';
 import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
 import { conversationAbout } from '../support/accounts';
@@ -28,7 +28,7 @@ const content = (text: string, rest: Partial<DraftContent> = {}): DraftContent =
   ...rest,
 });
 
-describe.each(DATABASES)('drafts, on %s', (database) => {
+describe.each(mostlyOn('sqlite'))('drafts, on %s', (database) => {
   let office: Office;
   let id: string;
   const url = () => `/conversations/inbox/${id}/draft`;

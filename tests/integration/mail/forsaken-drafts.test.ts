@@ -4,7 +4,7 @@ import { ACTION } from '../../../server/constants';
 import { administrate, type AdminPerson } from '../../support/admin-client';
 import { dataOf, type ApiClient } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
 import { conversationAbout } from '../support/accounts';
@@ -17,7 +17,7 @@ interface DraftRow {
   forsaken_since: string | number | null;
 }
 
-describe.each(DATABASES)('drafts of people who have gone, on %s', (kind) => {
+describe.each(mostlyOn('postgres'))('drafts of people who have gone, on %s', (kind) => {
   let office: Office;
   let id: string;
   let people: Record<'removed' | 'blocked' | 'deleted', AdminPerson>;

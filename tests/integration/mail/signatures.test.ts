@@ -9,7 +9,7 @@ import type {
   SignaturePreviewDto,
 } from '../../../server/api/contracts/signatures';
 import { codeOf, dataOf } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { conversationAbout } from '../support/accounts';
 import { listInbox, MAILBOX, openOffice, readConversation, readMessages, reply, type Office } from './office';
@@ -20,7 +20,7 @@ const LOGO = Buffer.from(
   'base64'
 );
 
-describe.each(DATABASES)('signatures, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('signatures, on %s', (database) => {
   let office: Office;
   let conversation: string;
   const signatures = () => `/conversations/accounts/${office.account.id}/signatures`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTION } from '../../../server/constants';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
 import { conversationAbout } from '../support/accounts';
@@ -10,7 +10,7 @@ import { MAILBOX, openOffice, readConversation, readMessages, type Office } from
 
 const HOUR = 3_600_000;
 
-describe.each(DATABASES)('a conversation that is put off, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('a conversation that is put off, on %s', (database) => {
   let office: Office;
   let agent: ApiClient;
   beforeAll(async () => {

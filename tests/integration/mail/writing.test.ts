@@ -4,7 +4,7 @@ import { ACTION } from '../../../server/constants';
 import type { MessageDto, UploadDto } from '../../../server/api/contracts/inbox';
 import type { AdminPerson } from '../../support/admin-client';
 import { codeOf, dataOf, type ApiClient } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import { until } from '../../support/until';
 import { conversationAbout } from '../support/accounts';
@@ -17,7 +17,7 @@ const PICTURE = Buffer.from(
 );
 const CUSTOMER = 'Lola <lola@cliente.test>';
 
-describe.each(DATABASES)('an answer with pictures and a quotation, on %s', (database) => {
+describe.each(mostlyOn('sqlite'))('an answer with pictures and a quotation, on %s', (database) => {
   let office: Office;
   let other: AdminPerson;
   let conversation: string;

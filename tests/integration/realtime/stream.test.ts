@@ -4,14 +4,14 @@ import type { ChangesDto, ConversationDto } from '../../../server/api/contracts/
 import type { PresenceDto } from '../../../server/api/contracts/realtime';
 import type { AdminPerson } from '../../support/admin-client';
 import { createApiClient, dataOf, type ApiClient, type Listening } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { mailSource } from '../../support/mail-source';
 import type { SpawnedHost } from '../../support/spawned-host';
 import { until } from '../../support/until';
 import { conversationAbout } from '../support/accounts';
 import { MAILBOX, openOffice, type Office } from '../mail/office';
 
-describe.each(DATABASES)('pages that follow along, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('pages that follow along, on %s', (database) => {
   let office: Office;
   let ana: AdminPerson;
   let luis: AdminPerson;

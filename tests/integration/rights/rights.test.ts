@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whatComes } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { canariesIn } from './canaries';
 import { EXPECTATIONS, type Expectation } from './expectations';
 import { PEOPLE, READERS } from './people';
 import { pluginRoutes } from './routes';
 import { createScenario, type Scenario } from './scenario';
 
-describe.each(DATABASES)('who may do what, on %s', (database) => {
+describe.each(mostlyOn('sqlite'))('who may do what, on %s', (database) => {
   let scenario: Scenario;
   beforeAll(async () => {
     scenario = await createScenario(database);

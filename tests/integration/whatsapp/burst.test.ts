@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HealthDto } from '../../../server/api/contracts/accounts';
 import { administrate } from '../../support/admin-client';
 import { dataOf, type ApiClient } from '../../support/api-client';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { until } from '../../support/until';
 import { change, envelope, text } from '../../unit/channels/whatsapp-cloud/payloads';
 import { agentAt, listInbox, readMessages } from '../mail/office';
@@ -17,7 +17,7 @@ const webhook = (index: number) => {
   return envelope([change({ contacts, messages })]);
 };
 
-describe.each(DATABASES)('a burst of webhooks, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('a burst of webhooks, on %s', (database) => {
   let office: NumberOffice;
   beforeAll(async () => {
     office = await openNumber(database);

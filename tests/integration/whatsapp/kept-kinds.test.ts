@@ -4,7 +4,7 @@ import type { ConversationDto } from '../../../server/api/contracts/inbox';
 import { widenIdentityScope } from '../../../server/contacts/widen-identity-scope';
 import { dataOf } from '../../support/api-client';
 import { openDatabase } from '../../support/database';
-import { DATABASES } from '../../support/host-data';
+import { mostlyOn } from '../../support/host-data';
 import { until } from '../../support/until';
 import { change, envelope, message, text, type Json } from '../../unit/channels/whatsapp-cloud/payloads';
 import { listInbox, readMessages } from '../mail/office';
@@ -32,7 +32,7 @@ const heard = (wa: string, id: string, body: string, at: number): Json => text(b
 const said = (wa: string, id: string, body: string, at: number, status = 'READ'): Json =>
   text(body, { from: OURS, to: wa, from_user_id: undefined, id, timestamp: seconds(at), ...past(status) });
 
-describe.each(DATABASES)('what else WhatsApp hands over, on %s', (database) => {
+describe.each(mostlyOn('postgres'))('what else WhatsApp hands over, on %s', (database) => {
   let office: NumberOffice;
   beforeAll(async () => {
     office = await openNumber(database);
