@@ -6,9 +6,9 @@ export type {
   HostConversationDetail,
   HostMessage,
   HostTag,
-  StartConversation,
   StartedConversation,
 } from './api/contracts/host';
+export type { StartConversation } from './api/contracts/start';
 export type { ServiceOptions } from './host-api/service-access';
 export type { AccountsService } from './services/accounts';
 export type { ContactsService } from './services/contacts';

@@ -14,6 +14,7 @@ import hostAccess from './api/controllers/host-access';
 import inbox from './api/controllers/inbox';
 import message from './api/controllers/message';
 import signatures from './api/controllers/signatures';
+import start from './api/controllers/start';
 import tag from './api/controllers/tag';
 import notifications from './api/controllers/notifications';
 import blockedSenders from './api/controllers/blocked-senders';
@@ -51,6 +52,7 @@ export default {
     inbox,
     message,
     signatures,
+    start,
     tag,
     notifications,
     realtime,

@@ -1,7 +1,7 @@
 import { Main } from '@strapi/design-system';
 import { Discuss, Lock } from '@strapi/icons';
 import { Page } from '@strapi/strapi/admin';
-import { useParams } from 'react-router-dom';
+import { useLocation, useParams } from 'react-router-dom';
 import { readApiError } from '../api/api-error';
 import { useGetInboxAccountsQuery } from '../api/inbox';
 import { EmptyState } from '../components/empty-state';
@@ -10,6 +10,8 @@ import { usePageVisible } from '../components/use-page-visible';
 import { useTranslate } from '../i18n/use-translate';
 import { ConversationView } from './conversation/conversation-view';
 import { ListColumn, ReadingColumn, WorkspaceGrid } from './inbox-columns';
+import { START, startWith } from './inbox-paths';
+import { StartConversation } from './start/start-conversation';
 import { InboxList } from './list/inbox-list';
 import { useLive } from './realtime/live-store';
 import { useFollowChanges } from './realtime/use-follow-changes';
@@ -24,6 +26,7 @@ export function InboxWorkspace() {
   const visible = usePageVisible();
   const live = useLive();
   const { conversationId } = useParams<{ conversationId: string }>();
+  const { search } = useLocation();
   const {
     data: accounts,
     error,
@@ -59,7 +62,9 @@ export function InboxWorkspace() {
         aria-label={t('conversation.label')}
         $hiddenWhenNarrow={conversationId === undefined}
       >
-        {conversationId ? (
+        {conversationId === START ? (
+          <StartConversation key={startWith(search)} accounts={accounts} />
+        ) : conversationId ? (
           <ConversationView key={conversationId} conversationId={conversationId} />
         ) : (
           <EmptyState

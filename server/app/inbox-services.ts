@@ -21,6 +21,7 @@ import { createFindConversations } from '../search/find-conversations';
 import type { Scope } from '../security/scope';
 import { createTags } from '../tags';
 import { tagsVersion } from '../tags/tag-table';
+import { createStartChoices } from '../start/start-choices';
 import { createTemplates } from '../templates';
 import { createViews } from '../views/views';
 import type { Base } from './base';
@@ -34,6 +35,7 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
   runner.handle(WAKE_SNOOZED, createWakeSnoozed(base));
   const inbox = createInboxReader(base);
   const tags = createTags(base);
+  const { conversationValues, ...templates } = createTemplates(base, config);
   const updateConversation = createUpdateConversation({ ...base, retag: tags.retag });
   return {
     inbox,
@@ -51,7 +53,8 @@ export function createInboxServices(base: Base, config: ConversationsConfig) {
     notifications: createNotifications(base),
     blockedSenders: createBlockedSenders(base),
     contactDetails: createContactDetails(base),
-    ...createTemplates(base, config),
+    ...templates,
+    startChoices: createStartChoices({ ...base, ...templates, conversationValues }),
     remoteImages: createRemoteImages(base, config, inbox),
     ...createRealtime(base),
     changesSince: async (scope: Scope, since: string | undefined) => ({

@@ -26,9 +26,9 @@ export async function createApp(strapi: Core.Strapi, config: ConversationsConfig
   const { supervisor, whatsAppDoor } = createIncoming(base, config);
   const { watchAlerts, troubledAccounts } = createAlerting(strapi, base, config);
   const signatures = createSignatures(strapi, base, config);
-  const { startConversation, ...outgoing } = createOutgoing(base, config, signatures.signing);
+  const outgoing = createOutgoing(base, config, signatures.signing);
   const inboxServices = createInboxServices(base, config);
-  const { writeMessage } = outgoing;
+  const { startConversation, writeMessage } = outgoing;
   const { inbox, updateConversation, tagSettings, hub, presence, notifications } = inboxServices;
   return {
     database,

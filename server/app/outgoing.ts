@@ -1,6 +1,5 @@
 import type { ConversationsConfig } from '../../config/schema';
 import { createCheckMentions } from '../notifications/mentions';
-import { createStartConversation } from '../conversations/start-conversation';
 import { createAttempts } from '../outbound/attempts';
 import { createFileSentCopy } from '../outbound/file-sent-copy';
 import { createMailWriter } from '../outbound/mail-writer';
@@ -13,6 +12,7 @@ import { RELEASE, RESOLVE, SEND, SENT_COPY } from '../outbound/topics';
 import { createWhatsAppOutbound } from '../outbound/whatsapp';
 import { createWriteByMedium } from '../outbound/write-by-medium';
 import { createWriteMessage } from '../outbound/write-message';
+import { createStart } from '../start';
 import { createPersonValues } from '../signatures/person-values';
 import { createProfiles } from '../signatures/profiles';
 import type { Signing } from '../signatures/signing';
@@ -25,11 +25,9 @@ export function createOutgoing(base: Base, config: ConversationsConfig, signing:
   const { database, accounts, attachments, files, messages, runner } = base;
   const writer = createMailWriter(files, attachments);
   const personValues = createPersonValues(base.users, createProfiles(database, base.now), config.company.name);
-  const whatsApp = createWhatsAppOutbound({
-    ...base,
-    useApproved: createUseApproved(base.now),
-    conversationValues: createConversationValues(personValues),
-  });
+  const useApproved = createUseApproved(base.now);
+  const conversationValues = createConversationValues(personValues);
+  const whatsApp = createWhatsAppOutbound({ ...base, useApproved, conversationValues });
   const sendMail = createSendMessage({ ...base, attempts: createAttempts(database), writer });
   for (const [topic, handler] of whatsApp.handlers) runner.handle(topic, handler);
   runner.handle(SEND, createSendJob({ accounts, messages, senders: { email: sendMail, whatsapp: whatsApp.send } }));
@@ -43,7 +41,7 @@ export function createOutgoing(base: Base, config: ConversationsConfig, signing:
   const writers = { email: createWriteMessage(writing), whatsapp: whatsApp.write };
   return {
     writeMessage: createWriteByMedium({ database, accounts, writers, checkMentions }),
-    startConversation: createStartConversation(writing),
+    startConversation: createStart(base, { signing, useApproved, conversationValues }),
     setReaction: whatsApp.react,
     markSeen: whatsApp.markSeen,
     outbox: createOutbox({ ...base, release }),

@@ -436,6 +436,8 @@ export const internalModels: InternalModel[] = [
       /** Of WhatsApp, for Meta. */
       category: string,
       remoteName: string,
+      /** Of mail. */
+      subject: text,
       body: text,
       /** JSON: header, footer and buttons; see templates/whatsapp/content. */
       parts: text,

@@ -9,9 +9,9 @@ import type {
   HostMessage,
   HostTag,
   HostUpdateConversation,
-  StartConversation,
   StartedConversation,
 } from '../api/contracts/host';
+import type { StartConversation } from '../api/contracts/start';
 import type { Page } from '../api/contracts/common';
 import type { CreateMessage, UpdateConversation } from '../api/contracts/inbox';
 import type { TagDto } from '../api/contracts/tags';

@@ -21,7 +21,12 @@ export interface Hold {
   jobs(messages: NewMessage[]): NewJob[];
 }
 
-export function heldUntil(access: Access, account: Account, input: CreateMessage, now: number): Hold {
+export function heldUntil(
+  access: Access,
+  account: Account,
+  input: Pick<CreateMessage, 'kind' | 'sendAt' | 'undoable'>,
+  now: number
+): Hold {
   if (input.kind === 'note') {
     if (input.sendAt !== undefined) throw invalid('note-not-scheduled', 'A note is not sent: it cannot wait.');
     return atOnce();

@@ -5,14 +5,13 @@ import type { Page } from '../api/contracts/common';
 import {
   hostConversationsQuery,
   hostUpdateConversation,
-  startConversation,
   type HostConversation,
   type HostConversationDetail,
   type HostConversationsQuery,
   type HostUpdateConversation,
-  type StartConversation,
   type StartedConversation,
 } from '../api/contracts/host';
+import { startConversation, type StartConversation } from '../api/contracts/start';
 import { parseInput } from '../api/parse-input';
 import type { ServiceOptions } from '../host-api/service-access';
 
@@ -21,7 +20,7 @@ export interface ConversationsService {
   find(query?: input<typeof hostConversationsQuery>, options?: ServiceOptions): Promise<Page<HostConversation>>;
   /** Rejects with a NotFoundError. */
   findOne(id: string, options?: ServiceOptions): Promise<HostConversationDetail>;
-  /** Stores a first mail; it goes out from the outbox. The same `idempotencyKey` answers what exists. */
+  /** Stores a first mail, or on WhatsApp an approved template; it goes out from the outbox. The same `idempotencyKey` answers what exists. */
   start(conversation: StartConversation, options?: ServiceOptions): Promise<StartedConversation>;
   /** To an admin user who may read the account, or to nobody. */
   assign(id: string, userId: number | null, options?: ServiceOptions): Promise<HostConversationDetail>;

@@ -11,7 +11,7 @@ export function createConversationValues(personValues: PersonValues) {
   return async function conversationValues(
     on: Knex,
     writer: Person | Principal,
-    conversation: Conversation,
+    conversation: Pick<Conversation, 'contactId' | 'contactName' | 'contactAddress' | 'subject'>,
     account: Account
   ): Promise<TemplateValues> {
     const customer = (await on(CONTACTS).where({ document_id: conversation.contactId }).first('customer_name')) as

@@ -22,6 +22,7 @@ export function createTemplates(base: Base, config: ConversationsConfig) {
   const conversationValues = createConversationValues(personValues);
   const templateSettings = createTemplateSettings(base);
   return {
+    conversationValues,
     templateSettings,
     templateChoices: createTemplateChoices({ ...base, conversationValues }),
     previewTemplate: createPreviewTemplate({ ...base, conversationValues, get: templateSettings.get }),

@@ -45,6 +45,16 @@ export function fillTemplate(
   return { text, missing: [...missing] };
 }
 
+/** What ends a line or an address in a header (RFC 5322 section 2.2), whatever value it came with. */
+// eslint-disable-next-line no-control-regex
+const NOT_IN_SUBJECT = /[\u0000-\u001f\u007f-\u009f\u2028\u2029<>]+/g;
+
+/** The same for the subject of a mail: one line. */
+export const fillSubject = (template: string, values: TemplateValues): FilledTemplate => {
+  const { text, missing } = fillTemplate(template, values);
+  return { text: text.replace(NOT_IN_SUBJECT, ' ').trim(), missing };
+};
+
 /** Variables that a template names, once each, in their order. */
 export const variablesOf = (template: string): TemplateVariable[] => [
   ...new Set([...template.matchAll(PLACE)].flatMap(([, inner = '']) => readPlace(inner)?.name ?? [])),

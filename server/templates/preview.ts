@@ -5,7 +5,7 @@ import type { Database } from '../database/database';
 import { sanitiseHtml } from '../mail/html/sanitise';
 import { visibleConversation, type Scope } from '../security/scope';
 import type { ConversationValues } from './conversation-values';
-import { fillTemplate } from './language';
+import { fillSubject, fillTemplate } from './language';
 import type { TemplateValues } from './variables';
 import { fillWhatsApp } from './whatsapp/parameters';
 import { escapeText } from '../mail/html/escape-text';
@@ -24,7 +24,7 @@ export function createPreviewTemplate({ database, accounts, conversationValues, 
     const template = await get(id);
     const known = asked.conversationId === undefined ? {} : await valuesIn(scope, asked.conversationId);
     const values = { ...known, ...asked.values };
-    return template.medium === 'email' ? asMail(template.body, values) : asWhatsApp(template, values);
+    return template.medium === 'email' ? asMail(template, values) : asWhatsApp(template, values);
   };
 
   async function valuesIn(scope: Scope, conversationId: string): Promise<TemplateValues> {
@@ -36,11 +36,17 @@ export function createPreviewTemplate({ database, accounts, conversationValues, 
 }
 export type PreviewOfTemplate = ReturnType<typeof createPreviewTemplate>;
 
-function asMail(body: string, values: Record<string, string>): TemplatePreviewDto {
+function asMail({ subject, body }: TemplateDto, values: Record<string, string>): TemplatePreviewDto {
   const { text: html, missing } = fillTemplate(body, values, escapeText);
+  const line = fillSubject(subject, values);
   // A value may stand in an address, where escaping alone makes nothing harmless.
   const clean = sanitiseHtml(html);
-  return { html: clean?.html ?? '', text: clean?.text ?? '', subject: '', missing };
+  return {
+    html: clean?.html ?? '',
+    text: clean?.text ?? '',
+    subject: line.text,
+    missing: [...new Set([...line.missing, ...missing])],
+  };
 }
 
 function asWhatsApp(template: TemplateDto, values: Record<string, string>): TemplatePreviewDto {

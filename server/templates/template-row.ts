@@ -10,6 +10,8 @@ export interface NewTemplate extends WhatsAppTemplateContent {
   medium: Medium;
   language: string;
   labels: string[];
+  /** Of mail. */
+  subject: string;
   useTypes: UseType[];
   category: TemplateCategory;
   /** Null: it needs no approval. */
@@ -46,6 +48,7 @@ export const contentColumns = (template: Omit<NewTemplate, 'name' | 'medium' | '
   use_types: JSON.stringify(template.useTypes),
   category: template.category,
   remote_name: template.remoteName,
+  subject: template.subject,
   body: template.body,
   parts: JSON.stringify({ header: template.header, footer: template.footer, buttons: template.buttons }),
   examples: JSON.stringify(template.examples),

@@ -257,7 +257,17 @@ type Written = Omit<NewTemplate, 'remoteName'>;
 function cleaned(input: Written, known: string | null = null): Written {
   const { name, medium, language, labels, useTypes, accountIds, examples } = input;
   const body = known ?? cleanBody(medium, input.body);
-  const own = { name, medium, language, labels: distinct(labels), useTypes: [...new Set(useTypes)], accountIds, body };
+  const subject = medium === 'email' ? cleanSubject(input.subject) : '';
+  const own = {
+    name,
+    medium,
+    language,
+    labels: distinct(labels),
+    useTypes: [...new Set(useTypes)],
+    accountIds,
+    subject,
+    body,
+  };
   if (medium === 'email') {
     if (useTypes.includes('window')) throw invalid('use-type-of-whatsapp', 'Mail has no window of 24 hours.');
     return { ...own, category: 'utility', header: null, footer: '', buttons: [], examples: {} };
@@ -278,13 +288,21 @@ const distinct = (labels: string[]): string[] => [
   ...new Map(labels.map((label) => [foldTagName(label), label] as const)).values(),
 ];
 
+function cleanSubject(subject: string): string {
+  refuseUnknown(subject);
+  return subject;
+}
+
+function refuseUnknown(text: string): void {
+  const unknown = unknownVariables(text);
+  if (unknown.length === 0) return;
+  const names = unknown.map(({ name }) => `{{${name}}}`).join(', ');
+  throw invalid('unknown-variable', `There are no such variables: ${names}`, { unknown });
+}
+
 /** As it will be inserted: nothing of HTML that a mail may not have, no variable that means nothing. */
 function cleanBody(medium: Medium, body: string): string {
-  const unknown = unknownVariables(body);
-  if (unknown.length > 0) {
-    const names = unknown.map(({ name }) => `{{${name}}}`).join(', ');
-    throw invalid('unknown-variable', `There are no such variables: ${names}`, { unknown });
-  }
+  refuseUnknown(body);
   if (medium === 'whatsapp') return body;
   const clean = sanitiseHtml(body);
   if (!clean) throw invalid('body-too-complex', 'This text has too much formatting to be kept. Paste it without.');

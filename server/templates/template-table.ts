@@ -15,6 +15,8 @@ export interface TemplateRow {
   use_types: string | null;
   category: TemplateCategory | null;
   remote_name: string | null;
+  /** Of mail. */
+  subject: string | null;
   body: string;
   parts: string | null;
   examples: string | null;
@@ -24,7 +26,8 @@ export interface TemplateRow {
   updated_at: unknown;
 }
 
-export const useTypesOf = ({ use_types: types }: TemplateRow): UseType[] => fromJson<UseType[]>(types, ['reply']);
+export const useTypesOf = ({ use_types: types }: Pick<TemplateRow, 'use_types'>): UseType[] =>
+  fromJson<UseType[]>(types, ['reply']);
 
 /** Meta has to approve what is sent outside of the 24 hours. */
 export const needsApproval = (medium: Medium, useTypes: readonly UseType[]): boolean =>
@@ -49,6 +52,7 @@ export function toTemplate(row: TemplateRow, accountIds: string[], approvals: Te
     useTypes,
     category: row.category ?? 'utility',
     header,
+    subject: row.subject ?? '',
     body: row.body,
     footer,
     buttons,
@@ -63,6 +67,11 @@ export function toTemplate(row: TemplateRow, accountIds: string[], approvals: Te
     updatedAt: toInstant(toNumber(row.updated_at)),
   };
 }
+
+export const countUse = async (on: Knex, id: string, at: number): Promise<void> =>
+  void (await on(TABLE.template)
+    .where({ document_id: id })
+    .update({ usage_count: on.raw('usage_count + 1'), last_used_at: at }));
 
 /** The accounts that each of them is for; one that is not named is for all of its medium. */
 export async function accountsOfTemplates(on: Knex, ids?: string[]): Promise<Map<string, string[]>> {

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { WhatsAppAccount } from '../accounts/account';
 import { ConflictError, invalid, notFound } from '../api/errors';
+import type { UseType } from '../api/contracts/templates';
 import type { TemplateContentDto } from '../api/contracts/whatsapp-messages';
 import { TABLE } from '../database/models';
 import { findRemote, isSendable } from './approval/remote-template-table';
-import { accountsOfTemplates } from './template-table';
+import { accountsOfTemplates, countUse, useTypesOf, type TemplateRow } from './template-table';
 import { fillWhatsApp } from './whatsapp/parameters';
 
 export interface ApprovedMessage {
@@ -14,6 +15,8 @@ export interface ApprovedMessage {
 
 interface Asked {
   templateId: string;
+  /** One that is for something else is not there. */
+  use: UseType;
   /** What is known by itself, and what stands in its place. */
   values: Record<string, string>;
 }
@@ -26,15 +29,16 @@ export function createUseApproved(now: () => number) {
   return async function useApproved(
     trx: Knex,
     account: WhatsAppAccount,
-    { templateId, values }: Asked
+    { templateId, use, values }: Asked
   ): Promise<ApprovedMessage> {
     const [remote] = await findRemote(trx, { template_document_id: templateId, waba_id: account.settings.wabaId });
     const accountIds = (await accountsOfTemplates(trx, [templateId])).get(templateId) ?? [];
     if (accountIds.length > 0 && !accountIds.includes(account.id)) throw notFound('Template');
-    const used = await trx(TABLE.template)
+    const row = (await trx(TABLE.template)
       .where({ document_id: templateId, medium: 'whatsapp', archived_at: null })
-      .update({ usage_count: trx.raw('usage_count + 1'), last_used_at: now() });
-    if (used === 0) throw notFound('Template');
+      .first('use_types')) as Pick<TemplateRow, 'use_types'> | undefined;
+    if (!row || !useTypesOf(row).includes(use)) throw notFound('Template');
+    await countUse(trx, templateId, now());
     if (!remote || !isSendable(remote)) {
       const { state = 'draft' } = remote ?? {};
       throw new ConflictError('template-not-approved', 'Meta has not approved this template for this number.', {

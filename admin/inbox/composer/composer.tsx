@@ -53,7 +53,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       return { ...next, seen: isEmptyDraft(next) ? undefined : next.seen === undefined ? newestSeen : next.seen };
     });
   };
-  const files = useUploads(conversation.id, (upload) =>
+  const files = useUploads({ conversationId: conversation.id }, (upload) =>
     edit((before) => ({ attachments: [...before.attachments, upload] }))
   );
   const chooseSignature = useCallback((signatureId: string | null) => change({ signatureId }), [change]);
@@ -112,7 +112,7 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       )}
       {draft.kind === 'reply' && (
         <RecipientFields
-          conversationId={conversation.id}
+          place={{ conversationId: conversation.id }}
           recipients={recipients}
           takesFocus={opened}
           version={version}
@@ -176,7 +176,9 @@ export function Composer({ conversation }: { conversation: ConversationDetailDto
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen} onFiles={files.start} />
-          {draft.kind === 'reply' && <TemplateButton conversationId={conversation.id} rich disabled={frozen} />}
+          {draft.kind === 'reply' && (
+            <TemplateButton source={{ conversationId: conversation.id }} rich disabled={frozen} />
+          )}
           {draft.kind === 'note' && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           <DraftStatus saving={saving} isEmpty={isEmptyDraft(draft)} disabled={frozen} onDiscard={handle.discard} />
         </Flex>

@@ -1,9 +1,9 @@
 import type { UploadDto } from '../../../server/api/contracts/inbox';
 import { backendUrl } from '../../api/backend-url';
-import { path, type Envelope } from '../../api/envelope';
+import type { Envelope } from '../../api/envelope';
 
 export interface UploadOptions {
-  conversationId: string;
+  to: string;
   file: File;
   token: string | null;
   signal: AbortSignal;
@@ -25,10 +25,10 @@ const problemOf = (request: XMLHttpRequest): UploadProblem => {
 };
 
 /** By XMLHttpRequest: fetch cannot tell how much of a file has been sent. */
-export const uploadFile = ({ conversationId, file, token, signal, onProgress }: UploadOptions): Promise<UploadDto> =>
+export const uploadFile = ({ to, file, token, signal, onProgress }: UploadOptions): Promise<UploadDto> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `${backendUrl()}${path('inbox', conversationId, 'attachments')}`);
+    request.open('POST', `${backendUrl()}${to}`);
     request.responseType = 'json';
     request.withCredentials = true;
     if (token) request.setRequestHeader('Authorization', `Bearer ${token}`);

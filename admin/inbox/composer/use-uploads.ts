@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UploadDto } from '../../../server/api/contracts/inbox';
 import { readApiError } from '../../api/api-error';
 import { path } from '../../api/envelope';
+import { pathAt, type WritingPlace } from './writing-place';
 import { uploadFile } from './upload-file';
 
 export interface RunningUpload {
@@ -20,7 +21,8 @@ let uploadCount = 0;
  * Files on their way, one request each; what has arrived leaves the list. `start` hands it to `onUploaded`, `startImage`
  * to its caller.
  */
-export function useUploads(conversationId: string, onUploaded: (upload: UploadDto) => void) {
+export function useUploads(place: WritingPlace, onUploaded: (upload: UploadDto) => void) {
+  const to = pathAt(place, 'attachments');
   const token = useAuth('useUploads', (auth) => auth.token);
   const latestToken = useRef(token);
   latestToken.current = token;
@@ -52,7 +54,7 @@ export function useUploads(conversationId: string, onUploaded: (upload: UploadDt
       setUploads((before) => [...before, { key, name: file.name, size: file.size, progress: 0, error: null }]);
       const attempt = () =>
         uploadFile({
-          conversationId,
+          to,
           file,
           token: latestToken.current,
           signal: controller.signal,
@@ -71,7 +73,7 @@ export function useUploads(conversationId: string, onUploaded: (upload: UploadDt
         return null;
       }
     },
-    [conversationId, remove]
+    [to, remove]
   );
   const start = useCallback(
     (files: File[]) => {

@@ -1,6 +1,7 @@
-import { Button, Flex, IconButton, Typography } from '@strapi/design-system';
-import { Cross } from '@strapi/icons';
+import { Button, Flex, IconButton, LinkButton, Typography } from '@strapi/design-system';
+import { Cross, Pencil } from '@strapi/icons';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { ConversationDetailDto } from '../../../server/api/contracts/inbox';
 import { useGetContactQuery } from '../../api/contacts';
@@ -11,6 +12,7 @@ import { Notice } from '../../components/notice';
 import { useTranslate } from '../../i18n/use-translate';
 import { CustomerLink } from '../conversation/customer-link';
 import { useChangeConversation } from '../conversation/use-change-conversation';
+import { startWithPath } from '../inbox-paths';
 import { ContactConversations } from './contact-conversations';
 import { ContactIdentities } from './contact-identities';
 import { ContactNotes } from './contact-notes';
@@ -72,6 +74,17 @@ export function ContactPanel({ conversation, onClose }: Props) {
           <>
             {conversation.senderBlocked && <Blocked conversation={conversation} />}
             <ContactIdentities identities={data.identities} />
+            {isPerson(contact.address) && (
+              <LinkButton
+                tag={Link}
+                to={startWithPath(conversation.account.id, contact.address, data.name)}
+                size="S"
+                variant="secondary"
+                startIcon={<Pencil />}
+              >
+                {t('start.title')}
+              </LinkButton>
+            )}
             {data.customer && <CustomerLink customer={data.customer} />}
             <ContactNotes contact={data} />
             <ContactConversations contact={data} currentId={conversation.id} />
@@ -81,6 +94,9 @@ export function ContactPanel({ conversation, onClose }: Props) {
     </Panel>
   );
 }
+
+/** A user name or an id of WhatsApp cannot be written to first. */
+const isPerson = (address: string): boolean => address.includes('@', 1) || /^\+\d+$/.test(address);
 
 function Blocked({ conversation: { id } }: { conversation: ConversationDetailDto }) {
   const t = useTranslate();

@@ -1,5 +1,6 @@
 /** One character each, for what is done all day. An element that does it carries the name as `data-shortcut`. */
 export const SHORTCUTS = {
+  c: 'start',
   r: 'reply',
   a: 'reply-all',
   f: 'forward',

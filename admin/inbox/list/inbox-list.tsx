@@ -10,6 +10,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import { KeyboardHelp } from '../keyboard/keyboard-help';
 import { useKeyboardChoice } from '../keyboard/use-keyboard-choice';
 import { useShortcuts } from '../keyboard/use-shortcuts';
+import { StartButton } from '../start/start-button';
 import { NotificationsButton } from '../notifications/notifications-button';
 import { ActiveFilters } from './active-filters';
 import { BlockedSenders } from './blocked-senders';
@@ -64,6 +65,7 @@ export function InboxList({ accounts, selectedId }: Props) {
             {t('inbox.title')}
           </Typography>
           <Flex gap={1}>
+            <StartButton />
             <NotificationsButton />
             <KeyboardHelp enabled={keys} onChange={chooseKeys} />
           </Flex>

@@ -9,18 +9,20 @@ import { TemplateText } from './template-text';
 interface Props {
   template: TemplateChoice;
   values: TemplateValues;
+  /** All of it that has to be filled. */
+  asks: string;
   rich: boolean;
   onBack: () => void;
   onInsert: (values: TemplateValues) => void;
 }
 
 /** Asks for what the conversation does not say, and shows what comes of it. */
-export function MissingValues({ template, values, rich, onBack, onInsert }: Props) {
+export function MissingValues({ template, values, asks, rich, onBack, onInsert }: Props) {
   const t = useTranslate();
-  const [missing] = useState(() => fillTemplate(template.body, values).missing);
+  const [missing] = useState(() => fillTemplate(asks, values).missing);
   const [given, setGiven] = useState<TemplateValues>({});
   const all = { ...values, ...given };
-  const complete = fillTemplate(template.body, all).missing.length === 0;
+  const complete = fillTemplate(asks, all).missing.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The list stands in the React tree of the composer, and React's events bubble along that tree.

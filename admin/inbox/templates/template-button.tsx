@@ -10,22 +10,24 @@ import { insertContent } from '../composer/insert-content';
 import { MissingValues } from './missing-values';
 import type { TemplateChoice } from './matching-templates';
 import { TemplatePicker } from './template-picker';
+import type { TemplateSource } from './template-source';
 import { escapeText } from '../../../server/mail/html/escape-text';
 
 interface Props {
-  conversationId: string;
+  source: TemplateSource;
   /** The text goes into a rich editor. */
   rich: boolean;
   disabled: boolean;
+  onInserted?: (chosen: Chosen) => void;
 }
 
-interface Chosen {
+export interface Chosen {
   template: TemplateChoice;
   values: TemplateValues;
 }
 
 /** Puts a template into the answer, with what its variables stand for here; asks for what is not known. */
-export function TemplateButton({ conversationId, rich, disabled }: Props) {
+export function TemplateButton({ source, rich, disabled, onInserted }: Props) {
   const t = useTranslate();
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState<Chosen | null>(null);
@@ -57,11 +59,14 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
       const composer = button.current?.closest('[data-composer]');
       if (!composer || !insertContent(composer, { html: rich ? text : null, text })) return;
       writeOn(document.activeElement);
-      void tellUsed({ conversationId, templateId: template.id });
+      if ('conversationId' in source) void tellUsed({ ...source, templateId: template.id });
+      onInserted?.({ template, values });
     });
   };
+  /** In an answer the subject is that of the conversation. */
+  const textOf = ({ subject, body }: TemplateChoice) => ('toStart' in source ? `${subject}\n${body}` : body);
   const choose = (chosen: Chosen) => {
-    if (fillTemplate(chosen.template.body, chosen.values).missing.length > 0) setAsked(chosen);
+    if (fillTemplate(textOf(chosen.template), chosen.values).missing.length > 0) setAsked(chosen);
     else insert(chosen);
   };
   return (
@@ -75,12 +80,13 @@ export function TemplateButton({ conversationId, rich, disabled }: Props) {
         {asked ? (
           <MissingValues
             {...asked}
+            asks={textOf(asked.template)}
             rich={rich}
             onBack={() => setAsked(null)}
             onInsert={(values) => insert({ ...asked, values })}
           />
         ) : (
-          <TemplatePicker conversationId={conversationId} rich={rich} onChoose={choose} />
+          <TemplatePicker source={source} rich={rich} onChoose={choose} />
         )}
       </Popover.Content>
     </Popover.Root>

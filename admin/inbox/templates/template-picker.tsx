@@ -8,24 +8,31 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useTranslate } from '../../i18n/use-translate';
 import { matchingTemplates, toSearchable, type TemplateChoice } from './matching-templates';
+import type { TemplateSource } from './template-source';
 import { TemplateChoiceButton } from './template-choice-button';
 
 /** More are found by typing; nobody scrolls through them. */
 const SHOWN = 50;
 
 interface Props {
-  conversationId: string;
+  source: TemplateSource;
   rich: boolean;
   onChoose: (chosen: { template: TemplateChoice; values: TemplateValues }) => void;
 }
 
 /** Templates by what is typed, each as it would stand here. Arrow keys walk, Enter takes. */
-export function TemplatePicker({ conversationId, rich, onChoose }: Props) {
+export function TemplatePicker({ source, rich, onChoose }: Props) {
   const t = useTranslate();
   const { locale } = useIntl();
   const [typed, setTyped] = useState('');
   const { list, walk, takeFirst } = useChoiceKeys();
-  const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
+  const conversationId = 'conversationId' in source ? source.conversationId : '';
+  const inConversation = useGetTemplateChoicesQuery(conversationId, {
+    skip: conversationId === '',
+    refetchOnMountOrArgChange: true,
+  });
+  const { error, refetch } = inConversation;
+  const data = 'toStart' in source ? source.toStart : inConversation.data;
   const searchable = useMemo(() => toSearchable((data?.data ?? []).filter(({ asText }) => asText)), [data]);
   const found = useMemo(() => matchingTemplates(searchable, typed, locale), [searchable, typed, locale]);
   const values = data?.meta.values ?? {};

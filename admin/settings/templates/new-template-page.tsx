@@ -49,6 +49,7 @@ const EMPTY: Omit<TemplateFields, 'language'> = {
   useTypes: ['reply'],
   category: 'utility',
   header: null,
+  subject: '',
   body: '',
   footer: '',
   buttons: [],
@@ -56,6 +57,7 @@ const EMPTY: Omit<TemplateFields, 'language'> = {
 };
 
 export const pick = (template: TemplateFields): TemplateFields => {
-  const { name, language, accountIds, labels, useTypes, category, header, body, footer, buttons, examples } = template;
-  return { name, language, accountIds, labels, useTypes, category, header, body, footer, buttons, examples };
+  const { name, language, accountIds, labels, useTypes, category, header, subject, body, footer, buttons, examples } =
+    template;
+  return { name, language, accountIds, labels, useTypes, category, header, subject, body, footer, buttons, examples };
 };

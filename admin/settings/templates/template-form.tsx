@@ -2,7 +2,7 @@ import { Button, Field, Flex, Grid, SingleSelect, SingleSelectOption, TextInput 
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import { MAX_TEMPLATE_NAME, type CreateTemplate } from '../../../server/api/contracts/templates';
+import { MAX_TEMPLATE_NAME, MAX_TEMPLATE_SUBJECT, type CreateTemplate } from '../../../server/api/contracts/templates';
 import { unknownVariables } from '../../../server/templates/language';
 import { lintTemplate } from '../../../server/templates/whatsapp/lint';
 import { useApiErrorText } from '../../i18n/use-api-error-text';
@@ -61,7 +61,7 @@ export function TemplateForm({
   const [tried, setTried] = useState(false);
   const change = (part: Partial<TemplateFields>) => setFields((before) => ({ ...before, ...part }));
   const languages = LANGUAGES.includes(fields.language) ? LANGUAGES : [fields.language, ...LANGUAGES];
-  const unknown = readOnly ? [] : unknownVariables(fields.body);
+  const unknown = readOnly ? [] : unknownVariables(`${fields.subject}\n${fields.body}`);
   const nameMissing = fields.name.trim() === '';
   const bodyMissing = fields.body.replace(/<[^>]*>/g, '').trim() === '';
 
@@ -156,9 +156,24 @@ export function TemplateForm({
                     <Field.Hint />
                   </Field.Root>
                 </Grid.Item>
-                {medium === 'whatsapp' && (
+                <Grid.Item col={12} direction="column" alignItems="stretch">
+                  <UseTypesField
+                    medium={medium}
+                    value={fields.useTypes}
+                    onChange={(useTypes) => change({ useTypes })}
+                  />
+                </Grid.Item>
+                {medium === 'email' && fields.useTypes.includes('start') && (
                   <Grid.Item col={12} direction="column" alignItems="stretch">
-                    <UseTypesField value={fields.useTypes} onChange={(useTypes) => change({ useTypes })} />
+                    <Field.Root name="template-subject" hint={t('templates.subject.hint')}>
+                      <Field.Label>{t('templates.subject')}</Field.Label>
+                      <TextInput
+                        maxLength={MAX_TEMPLATE_SUBJECT}
+                        value={fields.subject}
+                        onChange={(event) => change({ subject: event.target.value })}
+                      />
+                      <Field.Hint />
+                    </Field.Root>
                   </Grid.Item>
                 )}
               </Grid.Root>
@@ -175,6 +190,7 @@ export function TemplateForm({
             <Findings findings={shown} content={content} />
             <TemplatePreview
               medium={medium}
+              subject={fields.subject}
               content={approved ? content : { ...content, header: null, footer: '', buttons: [] }}
             />
             {actions}

@@ -1,6 +1,6 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { CreateTemplate } from '../../../server/api/contracts/templates';
-import { fillTemplate } from '../../../server/templates/language';
+import { fillSubject, fillTemplate } from '../../../server/templates/language';
 import type { WhatsAppTemplateContent } from '../../../server/templates/whatsapp/content';
 import type { TemplateValues } from '../../../server/templates/variables';
 import { SafeHtmlFrame } from '../../components/safe-html/safe-html-frame';
@@ -13,11 +13,12 @@ import { escapeText } from '../../../server/mail/html/escape-text';
 
 interface Props {
   medium: CreateTemplate['medium'];
+  subject: string;
   content: WhatsAppTemplateContent;
 }
 
 /** With the values of an example, and what has none as it is asked for: marked, never blank. */
-export function TemplatePreview({ medium, content }: Props) {
+export function TemplatePreview({ medium, subject, content }: Props) {
   const t = useTranslate();
   const { body } = content;
   const values: TemplateValues = {
@@ -34,6 +35,7 @@ export function TemplatePreview({ medium, content }: Props) {
   };
   return (
     <Section title={t('templates.preview')} hint={t('templates.preview.hint')}>
+      {subject !== '' && <Typography fontWeight="bold">{fillSubject(subject, values).text}</Typography>}
       {medium === 'email' ? (
         <Flex gap={4} wrap="wrap" alignItems="stretch">
           {(['paper', 'dark'] as const).map((ground) => (

@@ -1,23 +1,22 @@
 import { Checkbox, Field, Flex } from '@strapi/design-system';
 import { USE_TYPES, type UseType } from '../../../server/api/contracts/templates';
+import type { Medium } from '../../../server/api/contracts/inbox';
 import { useTranslate } from '../../i18n/use-translate';
 
-/** The others come from templates that were made at Meta. */
-const OFFERED: ReadonlySet<UseType> = new Set(['reply', 'window']);
-
 interface Props {
+  medium: Medium;
   value: readonly UseType[];
   onChange: (value: UseType[]) => void;
 }
 
-/** What a template of WhatsApp is for. All but the reply need the approval of Meta. */
-export function UseTypesField({ value, onChange }: Props) {
+/** What a template is for. On WhatsApp all but the reply need the approval of Meta. */
+export function UseTypesField({ medium, value, onChange }: Props) {
   const t = useTranslate();
   return (
-    <Field.Root name="template-use-types" hint={t('templates.use-types.hint')}>
+    <Field.Root name="template-use-types" hint={t(`templates.use-types.hint.${medium}`)}>
       <Field.Label>{t('templates.use-types')}</Field.Label>
       <Flex role="group" aria-label={t('templates.use-types')} gap={4} wrap="wrap">
-        {USE_TYPES.filter((type) => OFFERED.has(type) || value.includes(type)).map((type) => (
+        {USE_TYPES.filter((type) => medium === 'whatsapp' || type !== 'window').map((type) => (
           <Checkbox
             key={type}
             checked={value.includes(type)}

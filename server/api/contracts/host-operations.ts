@@ -1,3 +1,4 @@
+import { startConversation } from './start';
 import type { ZodType } from 'zod';
 import {
   hostAccount,
@@ -11,7 +12,6 @@ import {
   hostMessagesQuery,
   hostTag,
   hostUpdateConversation,
-  startConversation,
   startedConversation,
 } from './host';
 

@@ -36,17 +36,6 @@ const text = z.string().max(500_000).optional().describe('plain text; made from 
 const html = z.string().max(1_000_000).optional().describe('rich text; it is sanitised');
 const recipients = z.array(addressInput).max(MAX_RECIPIENTS);
 
-export const startConversation = z.strictObject({
-  accountId: documentId,
-  to: recipients.min(1).describe('the first one is the contact'),
-  cc: recipients.optional(),
-  subject: headerText(998).min(1),
-  text,
-  html,
-  idempotencyKey,
-});
-export type StartConversation = z.infer<typeof startConversation>;
-
 export const hostCreateMessage = z.strictObject({
   kind: z.enum(['reply', 'note']).describe('`reply` goes to the customer, `note` stays inside'),
   text,

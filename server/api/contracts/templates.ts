@@ -11,11 +11,14 @@ import { MEDIA, type Medium } from './conversation-filters';
 
 export const MAX_TEMPLATE_NAME = 120;
 export const MAX_TEMPLATE_BODY = 20_000;
+export const MAX_TEMPLATE_SUBJECT = 250;
 export const MAX_LABELS = 10;
 export const MAX_TEMPLATES = 2_000;
 
 /** ISO 639-1, with a country (ISO 3166-1) where it matters: `es`, `pt_BR`. */
 const language = z.string().regex(/^[a-z]{2}(_[A-Z]{2})?$/);
+// eslint-disable-next-line no-control-regex
+const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 const label = z.string().trim().min(1).max(40);
 
 /**
@@ -52,6 +55,8 @@ const fields = {
   language,
   /** To find it by; not the conversations' tags. */
   labels: z.array(label).max(MAX_LABELS).default([]),
+  /** Of a mail that opens a conversation; one line, in which variables may stand. */
+  subject: z.string().trim().max(MAX_TEMPLATE_SUBJECT).regex(ONE_LINE, { error: 'is one line' }).default(''),
   /** Of mail: HTML, which is sanitised. Of WhatsApp: plain text in its own formatting. */
   body: z.string().trim().min(1).max(MAX_TEMPLATE_BODY),
 };
@@ -77,6 +82,7 @@ export const updateTemplate = z
     accountIds: z.array(documentId).max(200).optional(),
     language: language.optional(),
     labels: z.array(label).max(MAX_LABELS).optional(),
+    subject: fields.subject.removeDefault().optional(),
     body: fields.body.optional(),
     useTypes: useTypes.optional(),
     category: whatsAppFields.category.optional(),
@@ -144,6 +150,7 @@ export interface TemplateDto extends Omit<WhatsAppTemplateContent, 'body'> {
   labels: string[];
   useTypes: UseType[];
   category: TemplateCategory;
+  subject: string;
   body: string;
   examples: Record<string, string>;
   /** As Meta knows it; null where it needs no approval. */
@@ -168,7 +175,7 @@ export interface TemplateAccountDto {
 /** A template that may be used in a conversation. */
 export interface TemplateChoiceDto extends Pick<
   TemplateDto,
-  'id' | 'name' | 'language' | 'labels' | 'body' | 'lastUsedAt'
+  'id' | 'name' | 'language' | 'labels' | 'subject' | 'body' | 'lastUsedAt'
 > {
   /** Its text goes into the answer, to be changed there. */
   asText: boolean;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { hostConversationsQuery, hostUpdateConversation, startConversation } from '../contracts/host';
+import { hostConversationsQuery, hostUpdateConversation } from '../contracts/host';
+import { startConversation } from '../contracts/start';
 import { createHostHandle } from '../handle-host';
 
 /** Of the content API; the names of the actions are what Strapi's screens of tokens and roles show. */

@@ -42,7 +42,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       return { data: await app.inbox.toDto(message) };
     }),
     recipients: handle({ query: recipientsQuery }, async ({ app, person, params, query }) => ({
-      data: await app.suggestRecipients(await app.scopes.scopeFor(person), id(params), query.q),
+      data: await app.suggestRecipients.inConversation(await app.scopes.scopeFor(person), id(params), query.q),
     })),
     retry: handle({}, async ({ app, person, params }) => {
       const scope = await app.scopes.scopeFor(person);

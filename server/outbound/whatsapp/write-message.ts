@@ -137,7 +137,11 @@ export function createWriteWhatsAppMessage(deps: Deps): WriteMessage {
     known: Record<string, string>,
     { templateId = '', values = {} }: CreateMessage
   ): Promise<Piece> {
-    const { content, text } = await useApproved(trx, account, { templateId, values: { ...known, ...values } });
+    const { content, text } = await useApproved(trx, account, {
+      templateId,
+      use: 'window',
+      values: { ...known, ...values },
+    });
     return { content, text, preview: previewOf(text), fileIds: [] };
   }
 
@@ -184,12 +188,12 @@ function noteOf(text: string, files: FileToSend[]): Piece[] {
   return [{ content: null, text, preview: '', fileIds: files.map(({ id }) => id) }];
 }
 
-function newMessage(
+export function newMessage(
   access: Access,
   conversation: Conversation,
   account: WhatsAppAccount,
-  { content, text }: Piece,
-  { kind, idempotencyKey }: CreateMessage,
+  { content, text }: Pick<Piece, 'content' | 'text'>,
+  { kind, idempotencyKey }: Pick<CreateMessage, 'kind' | 'idempotencyKey'>,
   index: number
 ): NewMessage {
   const id = createDocumentId();

@@ -115,6 +115,7 @@ export function createSync({ database, accounts, openTemplateApi, events, now }:
         medium: 'whatsapp',
         language,
         labels: [],
+        subject: '',
         useTypes: ['window', 'start'],
         category: isCategory(one.category) ? one.category : 'utility',
         remoteName: one.name,

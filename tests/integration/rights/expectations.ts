@@ -369,6 +369,29 @@ export const EXPECTATIONS: Record<string, Expectation> = {
       },
     }),
   },
+  'POST /conversations/inbox': {
+    outcomes: ofAccountA(201),
+    body: (scenario) => ({
+      accountId: scenario.accountA,
+      to: [{ address: 'nueva@cliente.test' }],
+      subject: 'Primera',
+      text: 'hola',
+      idempotencyKey: randomUUID(),
+    }),
+  },
+  'GET /conversations/inbox/start': {
+    outcomes: ofAccountA(200),
+    query: (scenario) => `accountId=${scenario.accountA}&to=cl@cliente.test`,
+  },
+  'GET /conversations/inbox/start/recipients': {
+    outcomes: ofAccountA(200),
+    query: (scenario) => `accountId=${scenario.accountA}&q=cl`,
+  },
+  // Without a file there is nothing to keep.
+  'POST /conversations/inbox/start/attachments': {
+    outcomes: ofAccountA(400),
+    query: (scenario) => `accountId=${scenario.accountA}`,
+  },
   'GET /conversations/inbox/:id/recipients': { outcomes: ofAccountA(200), id: conversation, query: () => 'q=cl' },
   // The reply of account A has been sent: it can neither be sent again nor called back.
   'POST /conversations/messages/:id/retry': { outcomes: ofAccountA(409), id: (scenario) => scenario.reply },

@@ -6,6 +6,7 @@ const template = (name: string, body = '', labels: string[] = [], language = 'es
   name,
   body,
   labels,
+  subject: '',
   language,
   lastUsedAt: null,
   asText: true,

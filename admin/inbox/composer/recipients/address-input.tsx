@@ -2,6 +2,7 @@ import { Field, Flex, TextInput } from '@strapi/design-system';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import type { AddressDto } from '../../../../server/api/contracts/inbox';
 import { withVisibleCharacters } from '../../../components/visible-characters';
+import type { WritingPlace } from '../writing-place';
 import { useTranslate } from '../../../i18n/use-translate';
 import { AddressTag } from './address-tag';
 import { addAddresses, looksLikeAddress, parseAddresses } from './address-list';
@@ -10,7 +11,7 @@ import { optionId, SuggestionList } from './suggestion-list';
 import { useSuggestions } from './use-suggestions';
 
 interface Props {
-  conversationId: string;
+  place: WritingPlace;
   name: 'to' | 'cc' | 'bcc';
   value: AddressDto[];
   /** Whenever it becomes true. */
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** Addresses as tags; Enter, a comma, a semicolon or leaving the field takes over what was typed or is chosen. */
-export function AddressInput({ conversationId, name, value, takesFocus, disabled, onChange }: Props) {
+export function AddressInput({ place, name, value, takesFocus, disabled, onChange }: Props) {
   const t = useTranslate();
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -31,7 +32,7 @@ export function AddressInput({ conversationId, name, value, takesFocus, disabled
   const wrong = value.filter((address) => !looksLikeAddress(address));
   const [listed, setListed] = useState(false);
   const [active, setActive] = useState(-1);
-  const people = useSuggestions(conversationId, typed, value, listed && !disabled);
+  const people = useSuggestions(place, typed, value, listed && !disabled);
   const open = listed && people.length > 0;
   const show = (isShown: boolean) => {
     setListed(isShown);

@@ -2,13 +2,14 @@ import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import type { AddressDto } from '../../../../server/api/contracts/inbox';
 import { withVisibleCharacters } from '../../../components/visible-characters';
+import type { WritingPlace } from '../writing-place';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Draft } from '../draft';
 import { AddressInput } from './address-input';
 import type { Recipients } from './recipients';
 
 interface Props {
-  conversationId: string;
+  place: WritingPlace;
   recipients: Recipients;
   /** Does its writer have to say whom it goes to? */
   asks: boolean;
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** Who gets the answer is always in sight; changing it is one click away. */
-export function RecipientFields({ conversationId, recipients, asks, takesFocus, version, disabled, onChange }: Props) {
+export function RecipientFields({ place, recipients, asks, takesFocus, version, disabled, onChange }: Props) {
   const t = useTranslate();
   const { to, cc, bcc } = recipients;
   const [open, setOpen] = useState(asks);
@@ -63,7 +64,7 @@ export function RecipientFields({ conversationId, recipients, asks, takesFocus, 
       {fields.map((name) => (
         <Flex key={name} flex="1 1 16rem" minWidth={0}>
           <AddressInput
-            conversationId={conversationId}
+            place={place}
             name={name}
             value={recipients[name]}
             takesFocus={focused === name}

@@ -65,7 +65,7 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
       return { ...next, seen: isEmptyDraft(next) ? undefined : next.seen === undefined ? newestSeen : next.seen };
     });
   };
-  const files = useUploads(conversation.id, (upload) =>
+  const files = useUploads({ conversationId: conversation.id }, (upload) =>
     edit((before) => ({ attachments: [...before.attachments, upload] }))
   );
   const attach = (given: File[]) => {
@@ -184,7 +184,9 @@ export function WhatsAppComposer({ conversation }: { conversation: ConversationD
       <Flex justifyContent="space-between" gap={3} wrap="wrap">
         <Flex gap={3} wrap="wrap">
           <AttachButton disabled={frozen || closed} onFiles={attach} />
-          {!note && <TemplateButton conversationId={conversation.id} rich={false} disabled={frozen || closed} />}
+          {!note && (
+            <TemplateButton source={{ conversationId: conversation.id }} rich={false} disabled={frozen || closed} />
+          )}
           {note && <MentionButton accountId={conversation.account.id} disabled={frozen} />}
           {!note && (
             <LocationDialog

@@ -1,14 +1,11 @@
-import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
-import { useMemo, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { Box } from '@strapi/design-system';
+import { useState } from 'react';
 import { useGetTemplateChoicesQuery } from '../../../api/templates';
-import { useChoiceKeys } from '../../../components/choice';
 import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { useTranslate } from '../../../i18n/use-translate';
-import { matchingTemplates, toSearchable, type TemplateChoice } from '../../templates/matching-templates';
-import { TemplateChoiceButton } from '../../templates/template-choice-button';
-import { HiddenTemplates } from './hidden-templates';
+import type { TemplateChoice } from '../../templates/matching-templates';
+import { ApprovedList } from './approved-list';
 import { SendApproved } from './send-approved';
 
 interface Props {
@@ -19,16 +16,8 @@ interface Props {
 /** In place of the editor when the 24 hours are over: only what Meta has approved may go out. */
 export function WindowTemplates({ conversationId, lastSeenMessageId }: Props) {
   const t = useTranslate();
-  const { locale } = useIntl();
-  const [typed, setTyped] = useState('');
-  const { list, walk, takeFirst } = useChoiceKeys();
   const [chosen, setChosen] = useState<TemplateChoice | null>(null);
   const { data, error, refetch } = useGetTemplateChoicesQuery(conversationId, { refetchOnMountOrArgChange: true });
-  const searchable = useMemo(
-    () => toSearchable((data?.data ?? []).filter(({ approved }) => approved !== null)),
-    [data]
-  );
-  const found = useMemo(() => matchingTemplates(searchable, typed, locale), [searchable, typed, locale]);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   const { values, hidden } = data.meta;
@@ -45,41 +34,14 @@ export function WindowTemplates({ conversationId, lastSeenMessageId }: Props) {
       />
     );
   return (
-    <Flex direction="column" alignItems="stretch" gap={2} onKeyDown={walk} data-window-templates>
-      {searchable.length === 0 ? (
-        <Typography variant="pi" textColor="neutral700">
-          {t('whatsapp.templates.none')}
-        </Typography>
-      ) : (
-        <>
-          <TextInput
-            size="S"
-            aria-label={t('template.search')}
-            placeholder={t('template.search')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={takeFirst}
-          />
-          <Box maxHeight="24rem" overflow="auto" ref={list}>
-            {found.map((template) => (
-              <TemplateChoiceButton
-                key={template.id}
-                template={template}
-                body={template.approved?.content.body ?? ''}
-                values={values}
-                rich={false}
-                onChoose={() => setChosen(template)}
-              />
-            ))}
-            {found.length === 0 && (
-              <Typography variant="pi" textColor="neutral700">
-                {t('template.no-match')}
-              </Typography>
-            )}
-          </Box>
-        </>
-      )}
-      <HiddenTemplates hidden={hidden} />
-    </Flex>
+    <Box data-window-templates>
+      <ApprovedList
+        templates={data.data}
+        hidden={hidden}
+        values={values}
+        none={t('whatsapp.templates.none')}
+        onChoose={setChosen}
+      />
+    </Box>
   );
 }
