@@ -25,7 +25,7 @@ export function useStartFields(accounts: readonly InboxAccount[]) {
     (part: ChangeOfStart) =>
       setFields((before) => {
         const next = { ...before, ...(typeof part === 'function' ? part(before) : part) };
-        sessionStorage.setItem(key, JSON.stringify(next));
+        keep(key, next);
         return next;
       }),
     [key]
@@ -45,6 +45,14 @@ function fromAddress(accounts: readonly InboxAccount[], search: URLSearchParams)
   const start = { ...emptyStart(account.id), subject: search.get(START_WITH.subject) ?? '' };
   if (isWhatsApp({ account })) return { ...start, subject: '', phone: to, name };
   return looksLikeAddress(address) ? { ...start, to: [address] } : start;
+}
+
+function keep(key: string, fields: StartFields): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(fields));
+  } catch {
+    // No room, or none allowed: it lives as long as the page does.
+  }
 }
 
 function readKept(key: string): StartFields | null {

@@ -1,4 +1,4 @@
-import { Button, Flex, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { ArrowClockwise, Feather, Plus } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
@@ -9,17 +9,15 @@ import { ErrorState } from '../../components/error-state';
 import { LoadingState } from '../../components/loading-state';
 import { useNotify } from '../../components/use-notify';
 import { useTranslate } from '../../i18n/use-translate';
-import { filterTemplates, type TemplateFilters } from './template-filters';
+import { EVERYTHING, filterTemplates } from './template-filters';
+import { TemplateFiltersBar } from './template-filters-bar';
 import { newTemplatePath } from './templates-paths';
 import { useFollowedTemplates } from './use-followed-templates';
 import { TemplatesTable } from './templates-table';
 
-const ALL = 'all';
-const STATES = ['approved', 'pending', 'attention'] as const;
-
 export function TemplatesListPage() {
   const t = useTranslate();
-  const [filters, setFilters] = useState<TemplateFilters>({ text: '', medium: null, state: null, archived: false });
+  const [filters, setFilters] = useState(EVERYTHING);
   const { data: templates, error, refetch } = useFollowedTemplates();
   const notify = useNotify();
   const [sync, { isLoading: syncing }] = useSyncTemplatesMutation();
@@ -65,47 +63,7 @@ export function TemplatesListPage() {
         )}
         {templates && templates.length > 0 && (
           <Flex direction="column" alignItems="stretch" gap={4}>
-            <Flex gap={2} wrap="wrap">
-              <TextInput
-                size="S"
-                aria-label={t('template.search')}
-                placeholder={t('template.search')}
-                value={filters.text}
-                onChange={(event) => setFilters({ ...filters, text: event.target.value })}
-              />
-              <SingleSelect
-                size="S"
-                aria-label={t('inbox.filter.channel')}
-                value={filters.medium ?? ALL}
-                onChange={(value) =>
-                  setFilters({ ...filters, medium: value === 'email' || value === 'whatsapp' ? value : null })
-                }
-              >
-                <SingleSelectOption value={ALL}>{t('inbox.filter.channel.all')}</SingleSelectOption>
-                <SingleSelectOption value="email">{t('inbox.filter.channel.email')}</SingleSelectOption>
-                <SingleSelectOption value="whatsapp">{t('inbox.filter.channel.whatsapp')}</SingleSelectOption>
-              </SingleSelect>
-              <SingleSelect
-                size="S"
-                aria-label={t('templates.state')}
-                value={filters.state ?? ALL}
-                onChange={(value) => setFilters({ ...filters, state: STATES.find((one) => one === value) ?? null })}
-              >
-                <SingleSelectOption value={ALL}>{t('templates.state.all')}</SingleSelectOption>
-                {STATES.map((one) => (
-                  <SingleSelectOption key={one} value={one}>
-                    {t(`templates.state.group.${one}`)}
-                  </SingleSelectOption>
-                ))}
-              </SingleSelect>
-              <Button
-                size="S"
-                variant={filters.archived ? 'secondary' : 'tertiary'}
-                aria-pressed={filters.archived}
-                onClick={() => setFilters({ ...filters, archived: !filters.archived })}
-              >
-                {t('templates.archived')}
-              </Button>
+            <TemplateFiltersBar templates={templates} filters={filters} onChange={setFilters}>
               <Button
                 size="S"
                 variant="tertiary"
@@ -115,7 +73,7 @@ export function TemplatesListPage() {
               >
                 {t('templates.sync')}
               </Button>
-            </Flex>
+            </TemplateFiltersBar>
             {found.length > 0 ? (
               <TemplatesTable templates={found} />
             ) : (
